@@ -1,0 +1,15 @@
+/** Escapes one reference token of a JSON Pointer (RFC 6901). */
+export function escapeToken(token: string): string {
+  return token.includes('~') || token.includes('/') ? token.replaceAll('~', '~0').replaceAll('/', '~1') : token;
+}
+
+/** Appends tokens to a JSON Pointer. */
+export function joinPointer(pointer: string, ...tokens: readonly (string | number)[]): string {
+  return tokens.reduce<string>((joined, token) => `${joined}/${escapeToken(String(token))}`, pointer);
+}
+
+/** The unescaped tokens of a JSON Pointer; `''` is the whole document and has none. */
+export function splitPointer(pointer: string): string[] {
+  if (pointer === '') return [];
+  return pointer.slice(1).split('/').map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+}
