@@ -1,0 +1,38 @@
+import type { ChalkInstance } from 'chalk';
+import type { Finding } from '../../core/model/finding.ts';
+
+export const formats = ['text', 'json', 'sarif', 'junit', 'github', 'gitlab', 'markdown'] as const;
+export type Format = (typeof formats)[number];
+
+export interface ReportSummary {
+  readonly products: number;
+  readonly contracts: number;
+}
+
+/** Everything a reporter may say: the findings of one command and what that command adds to its JSON. */
+export interface Report {
+  readonly command: string;
+  /** ⇔ exit code 0. */
+  readonly ok: boolean;
+  readonly findings: readonly Finding[];
+  readonly summary: ReportSummary;
+  /** Top-level keys that this command adds to the JSON document, e.g. `{diff: {…}}`. */
+  readonly sections?: Readonly<Record<string, unknown>>;
+  /** Formats in which this command has a view of its own (diff in text and markdown). */
+  readonly views?: Partial<Record<Format, Reporter>>;
+}
+
+export interface ReportContext {
+  readonly version: string;
+  readonly colour: ChalkInstance;
+  readonly width: number;
+  readonly isVerbose: boolean;
+  readonly isQuiet: boolean;
+  /** As people and machines of this format expect it: relative to the working directory, or to the git top level. */
+  relativePath(file: string): string;
+  /** The text a finding's file had when it was judged, for code frames. */
+  textOf(file: string): string | undefined;
+}
+
+/** One file a format: findings in, text out, nothing printed. */
+export type Reporter = (report: Report, context: ReportContext) => string;
