@@ -30,7 +30,10 @@ interface RawIssue {
  */
 export function parseYaml(file: string, content: string | Uint8Array): ParsedYaml {
   const decoded = decode(content);
-  if (decoded.issue !== undefined) return { document: documentOf(file, decoded.text, undefined), drafts: draftsOf(documentOf(file, decoded.text, undefined), [decoded.issue]) };
+  if (decoded.issue !== undefined) {
+    const document = documentOf(file, decoded.text, undefined);
+    return { document, drafts: draftsOf(document, [decoded.issue]) };
+  }
   const { data, issues } = readText(decoded.text);
   const document = documentOf(file, decoded.text, data);
   return { document, drafts: draftsOf(document, issues) };
@@ -68,12 +71,20 @@ function eventsOf(text: string): { ok: true; events: Event[] } | { ok: false; is
   }
 }
 
+/** The result for a file that was not read because it is above the size limit. */
+export function parseOversized(file: string, byteCount: number): ParsedYaml {
+  const document = documentOf(file, '', undefined);
+  return { document, drafts: draftsOf(document, [oversized(byteCount)]) };
+}
+
+function oversized(byteCount: number): RawIssue {
+  const message = `The file has ${String(byteCount)} bytes; dp reads manifests and contracts up to ${String(maxFileBytes)}.`;
+  return { rule: 'yaml-too-large', message, range: { start: 0, end: 0 } };
+}
+
 function decode(content: string | Uint8Array): { text: string; issue?: RawIssue } {
   const byteCount = typeof content === 'string' ? content.length : content.byteLength;
-  if (byteCount > maxFileBytes) {
-    const message = `The file has ${String(byteCount)} bytes; dp reads manifests and contracts up to ${String(maxFileBytes)}.`;
-    return { text: '', issue: { rule: 'yaml-too-large', message, range: { start: 0, end: 0 } } };
-  }
+  if (byteCount > maxFileBytes) return { text: '', issue: oversized(byteCount) };
   if (typeof content === 'string') return { text: content };
   const lossy = new TextDecoder('utf-8', { ignoreBOM: true }).decode(content);
   const at = lossy.indexOf('\uFFFD');
