@@ -1,5 +1,6 @@
 import type { ChalkInstance } from 'chalk';
 import type { Finding } from '../../core/model/finding.ts';
+import type { RuleInfo } from '../../core/model/rule-info.ts';
 
 export const formats = ['text', 'json', 'sarif', 'junit', 'github', 'gitlab', 'markdown'] as const;
 export type Format = (typeof formats)[number];
@@ -7,6 +8,12 @@ export type Format = (typeof formats)[number];
 export interface ReportSummary {
   readonly products: number;
   readonly contracts: number;
+}
+
+/** A file that was judged and by which rules, so that JUnit can show what passed. */
+export interface CheckedFile {
+  readonly file: string;
+  readonly rules: readonly string[];
 }
 
 /** Everything a reporter may say: the findings of one command and what that command adds to its JSON. */
@@ -18,6 +25,12 @@ export interface Report {
   readonly summary: ReportSummary;
   /** Top-level keys that this command adds to the JSON document, e.g. `{diff: {…}}`. */
   readonly sections?: Readonly<Record<string, unknown>>;
+  /** Whether a finding is why the run failed; where absent, an unwaived error that is not advisory (JUnit asks). */
+  readonly fails?: (finding: Finding) => boolean;
+  /** What was judged, findings or none. */
+  readonly checked?: readonly CheckedFile[];
+  /** Rules of this run that are not in dp's own catalogue: those of policy packs. */
+  readonly rules?: readonly RuleInfo[];
   /** Formats in which this command has a view of its own (diff in text and markdown). */
   readonly views?: Partial<Record<Format, Reporter>>;
 }

@@ -1,0 +1,41 @@
+import type { Finding } from '../../core/model/finding.ts';
+import type { Report, ReportContext } from './report.ts';
+import { countFindings } from './wording.ts';
+
+/** One document, keys in the order of INTERFACE, "Formats"; what a command adds comes last. */
+export function json(report: Report, context: ReportContext): string {
+  const { errors, warnings, infos, waived } = countFindings(report.findings);
+  const document = {
+    schemaVersion: '1',
+    tool: { name: 'dp', version: context.version },
+    command: report.command,
+    ok: report.ok,
+    findings: report.findings.map((finding) => findingOf(finding, context)),
+    summary: { products: report.summary.products, contracts: report.summary.contracts, errors, warnings, infos, waived },
+    ...report.sections,
+  };
+  return JSON.stringify(document, undefined, 2);
+}
+
+function findingOf(finding: Finding, context: ReportContext): Record<string, unknown> {
+  const { subject, fix, change } = finding;
+  return {
+    rule: finding.rule,
+    severity: finding.severity,
+    message: finding.message,
+    file: context.relativePath(finding.file),
+    line: finding.line,
+    column: finding.column,
+    endLine: finding.endLine,
+    endColumn: finding.endColumn,
+    pointer: finding.pointer,
+    subject: { product: subject.product, key: subject.key, contract: subject.contract, path: subject.path },
+    help: finding.help,
+    fingerprint: finding.fingerprint,
+    related: finding.related.map(({ file, line, column, message, side }) => ({ file: context.relativePath(file), line, column, message, side })),
+    fix: fix === null ? null : { title: fix.title, edits: fix.edits.map(({ file, startOffset, endOffset, text }) => ({ file: context.relativePath(file), startOffset, endOffset, text })) },
+    policy: finding.policy,
+    waiver: finding.waiver,
+    ...(change === undefined ? {} : { level: change.level, path: change.path, from: change.from ?? null, to: change.to ?? null, consumers: change.consumers }),
+  };
+}

@@ -1,0 +1,72 @@
+import type { ConsumerHit, Finding, Severity } from '../../core/model/finding.ts';
+import type { Report } from './report.ts';
+
+export interface Counts {
+  readonly errors: number;
+  readonly warnings: number;
+  readonly infos: number;
+  readonly waived: number;
+}
+
+/** How many findings of each severity; a waived one counts as waived only. */
+export function countFindings(findings: readonly Finding[]): Counts {
+  const active = findings.filter((finding) => finding.waiver === null);
+  const count = (severity: Severity): number => active.filter((finding) => finding.severity === severity).length;
+  return { errors: count('error'), warnings: count('warning'), infos: count('info'), waived: findings.length - active.length };
+}
+
+/** `1 error`, `2 errors`. */
+export function plural(count: number, noun: string): string {
+  return `${String(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+export function listOf(words: readonly string[]): string {
+  const last = words.at(-1) ?? '';
+  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`;
+}
+
+/** `1 error, 2 warnings, 1 waived`; `no findings` where there are none. */
+export function countSentence(counts: Counts): string {
+  const parts = [
+    ...(counts.errors === 0 ? [] : [plural(counts.errors, 'error')]),
+    ...(counts.warnings === 0 ? [] : [plural(counts.warnings, 'warning')]),
+    ...(counts.infos === 0 ? [] : [plural(counts.infos, 'info')]),
+    ...(counts.waived === 0 ? [] : [`${String(counts.waived)} waived`]),
+  ];
+  return parts.length === 0 ? 'no findings' : parts.join(', ');
+}
+
+/** `1 product and 2 contracts`; nothing where neither was looked at. */
+export function subjectSentence(summary: Report['summary']): string {
+  const parts = [
+    ...(summary.products === 0 ? [] : [plural(summary.products, 'product')]),
+    ...(summary.contracts === 0 ? [] : [plural(summary.contracts, 'contract')]),
+  ];
+  return listOf(parts);
+}
+
+const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
+
+/** Errors first, waived last, else in the order given. */
+export function worstFirst(findings: readonly Finding[]): Finding[] {
+  const weight = (finding: Finding): number => rank[finding.severity] + (finding.waiver === null ? 0 : 10);
+  return [...findings].sort((a, b) => weight(a) - weight(b));
+}
+
+/** `waived by W-2026-014 until 2027-02-28 (owner): reason`. */
+export function waiverSentence(waiver: NonNullable<Finding['waiver']>): string {
+  return `waived by ${waiver.id} until ${waiver.expires} (${waiver.owner}): ${waiver.reason}`;
+}
+
+/** `billing-invoices (direct, reads total_amount)`, `finance-kpi (through billing-invoices)`. */
+export function consumerPhrase(hit: ConsumerHit): string {
+  const way = hit.isDirect ? 'direct' : `through ${hit.via.join(' → ')}`;
+  const columns = hit.columns === null || hit.columns.length === 0 ? '' : `, reads ${hit.columns.join(', ')}`;
+  return `${hit.name} (${way}${columns})`;
+}
+
+/** How a policy binds, after its rule id; nothing for other rules. */
+export function enforcementNote(finding: Finding): string {
+  return finding.policy === null ? '' : ` (${finding.policy.enforcement})`;
+}
