@@ -13,7 +13,7 @@ function isNonEmpty(value: string | undefined): boolean {
   return value !== undefined && value !== '';
 }
 
-/** Makes terminal escapes and other control characters of untrusted text visible; line breaks and tabs stay. */
+/** Makes terminal escapes, other control characters and what turns the reading direction visible in untrusted text; line breaks and tabs stay. */
 export function printable(text: string): string {
-  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`);
+  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/gu, (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`);
 }

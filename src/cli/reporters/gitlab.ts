@@ -1,5 +1,7 @@
 import type { Finding } from '../../core/model/finding.ts';
+import { printJson } from './print-json.ts';
 import type { Report, ReportContext } from './report.ts';
+import { hitsLines } from './wording.ts';
 
 type GitlabSeverity = 'info' | 'minor' | 'major' | 'critical' | 'blocker';
 
@@ -16,12 +18,13 @@ export function gitlab(report: Report, context: ReportContext): string {
       lines: { begin: Math.max(1, finding.line), end: Math.max(1, finding.line, finding.endLine) },
     },
   }));
-  return JSON.stringify(issues, undefined, 2);
+  return printJson(issues);
 }
 
 function descriptionOf(finding: Finding): string {
   const { waiver, message } = finding;
-  return waiver === null ? message : `Waived by ${waiver.id} until ${waiver.expires}: ${message}`;
+  const text = [message, ...hitsLines(finding)].join('\n');
+  return waiver === null ? text : `Waived by ${waiver.id} until ${waiver.expires}: ${text}`;
 }
 
 function severityOf(finding: Finding): GitlabSeverity {

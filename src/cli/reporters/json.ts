@@ -1,4 +1,5 @@
 import type { Finding } from '../../core/model/finding.ts';
+import { printJson } from './print-json.ts';
 import type { Report, ReportContext } from './report.ts';
 import { countFindings } from './wording.ts';
 
@@ -14,7 +15,7 @@ export function json(report: Report, context: ReportContext): string {
     summary: { products: report.summary.products, contracts: report.summary.contracts, errors, warnings, infos, waived },
     ...report.sections,
   };
-  return JSON.stringify(document, undefined, 2);
+  return printJson(document);
 }
 
 function findingOf(finding: Finding, context: ReportContext): Record<string, unknown> {

@@ -1,6 +1,6 @@
 import type { Finding } from '../../core/model/finding.ts';
 import type { Report, ReportContext } from './report.ts';
-import { waiverSentence } from './wording.ts';
+import { hitsLines, waiverSentence } from './wording.ts';
 import { element, printXml, type XmlElement } from './xml.ts';
 
 /** JUnit: a suite for each file, a case for each rule; what is waived is skipped, what was checked and found well passes. */
@@ -81,7 +81,7 @@ function caseElement({ path, rule, line }: CaseName, ...children: readonly XmlEl
 
 function lineOf(finding: Finding, context: ReportContext): string {
   const place = `${context.relativePath(finding.file)}:${String(finding.line)}:${String(finding.column)}`;
-  const help = finding.help === null ? [] : [`  help: ${finding.help}`];
-  const waiver = finding.waiver === null ? [] : [`  ${waiverSentence(finding.waiver)}`];
-  return [`${place} ${finding.severity} ${finding.message}`, ...help, ...waiver].join('\n');
+  const help = finding.help === null ? [] : [`help: ${finding.help}`];
+  const waiver = finding.waiver === null ? [] : [waiverSentence(finding.waiver)];
+  return [`${place} ${finding.severity} ${finding.message}`, ...hitsLines(finding), ...help, ...waiver].join('\n').replace(/\r\n|\r|\n/gu, '\n  ');
 }

@@ -18,12 +18,8 @@ export function escapeMarkdown(text: string): string {
 export function codeSpan(text: string): string {
   const content = printable(text.replace(/\s*(?:\r\n|\r|\n)\s*/gu, ' ')).trim();
   if (content === '') return '';
-  // A bar ends a table cell even inside backticks.
-  if (content.includes('|')) return `<code>${escapeMarkdown(content)}</code>`;
-  const longestRun = Math.max(0, ...[...content.matchAll(/`+/gu)].map(([run]) => run.length));
-  const fence = '`'.repeat(longestRun + 1);
-  const padding = longestRun > 0 ? ' ' : '';
-  return `${fence}${padding}${content}${padding}${fence}`;
+  // A bar ends a table cell even inside backticks, and a backtick ends the code.
+  return /[|`<>]/u.test(content) ? `<code>${escapeMarkdown(content)}</code>` : `\`${content}\``;
 }
 
 /** Cuts a text at a whole character, with an ellipsis where something is left out. */

@@ -1,4 +1,5 @@
 import type { Finding } from '../../core/model/finding.ts';
+import { foldFindings, type FindingGroup } from './fold.ts';
 import { clip, codeSpan, escapeMarkdown, takeRows } from './markdown-text.ts';
 import type { Report, ReportContext } from './report.ts';
 import { consumerPhrase, countFindings, countSentence, enforcementNote, plural, subjectSentence, waiverSentence, worstFirst } from './wording.ts';
@@ -8,6 +9,7 @@ const maxLength = 64_000;
 const tableBudget = 36_000;
 const detailsBudget = 12_000;
 const proseLength = 1_000;
+const placesShown = 20;
 
 /** The line by which a bot finds its own earlier comment. */
 export function markerLine(command: string): string {
@@ -39,15 +41,16 @@ function verdict(report: Report): string {
 
 function table(findings: readonly Finding[], context: ReportContext): string {
   if (findings.length === 0) return '';
-  const { rows, left } = takeRows(findings.map((finding) => tableRow(finding, context)), tableBudget);
-  const more = left === 0 ? [] : ['', `and ${String(left)} more: run \`dp\` to see them all.`];
+  const { rows, left } = takeRows(foldFindings(findings).map((group) => tableRow(group, context)), tableBudget);
+  const more = left === 0 ? [] : ['', `and ${String(left)} more rows, left out to fit a comment.`];
   return ['| | Where | What | Rule |', '|---|---|---|---|', ...rows, ...more].join('\n');
 }
 
-function tableRow(finding: Finding, context: ReportContext): string {
+function tableRow(group: FindingGroup, context: ReportContext): string {
+  const [finding, ...others] = group;
   const glyph = finding.severity === 'error' ? '❌' : '⚠️';
   const help = finding.help === null ? '' : `<br>${prose(finding.help)}`;
-  return `| ${glyph} | ${placeOf(finding, context)} | **${prose(finding.message)}**${help} | ${ruleOf(finding)} |`;
+  return `| ${glyph} | ${placesOf(group, context)} | **${prose(finding.message)}**${help} | ${ruleOf(finding)}${others.length === 0 ? '' : ` ×${String(group.length)}`} |`;
 }
 
 function prose(text: string): string {
@@ -56,6 +59,14 @@ function prose(text: string): string {
 
 function placeOf(finding: Finding, context: ReportContext): string {
   return codeSpan(clip(`${context.relativePath(finding.file)}:${String(finding.line)}`, proseLength));
+}
+
+/** The file once, then the lines; at most twenty. */
+function placesOf(group: FindingGroup, context: ReportContext): string {
+  const [first, ...others] = group;
+  const lines = others.slice(0, placesShown - 1).map(({ line }) => String(line));
+  const left = others.length - lines.length;
+  return [placeOf(first, context), ...lines].join(', ') + (left === 0 ? '' : ` and ${String(left)} more`);
 }
 
 function ruleOf(finding: Finding): string {

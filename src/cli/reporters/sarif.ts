@@ -2,9 +2,10 @@ import type { Finding, Fix, RelatedLocation, Severity } from '../../core/model/f
 import { compareText } from '../../core/model/draft.ts';
 import type { RuleInfo } from '../../core/model/rule-info.ts';
 import { findRule } from '../../core/rules/index.ts';
+import { printJson } from './print-json.ts';
 import type { Report, ReportContext } from './report.ts';
 import { ruleHelpMarkdown, ruleHelpText } from './rule-text.ts';
-import { waiverSentence, worstFirst } from './wording.ts';
+import { hitsLines, waiverSentence, worstFirst } from './wording.ts';
 
 /** GitHub refuses a run with more. */
 const maxResults = 25_000;
@@ -25,7 +26,7 @@ export function sarif(report: Report, context: ReportContext): string {
     columnKind: 'utf16CodeUnits',
     results: kept.map((finding) => resultOf(finding, { index: indexes.get(finding.rule) ?? -1, hasWaived, context })),
   };
-  return JSON.stringify({ $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json', version: '2.1.0', runs: [run] }, undefined, 2);
+  return printJson({ $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json', version: '2.1.0', runs: [run] });
 }
 
 function invocation(report: Report, keptCount: number): Record<string, unknown> {
@@ -65,7 +66,7 @@ function resultOf(finding: Finding, { index, hasWaived, context }: ResultParts):
     ruleId: finding.rule,
     ruleIndex: index,
     level: levels[finding.severity],
-    message: { text: plain(help === null ? finding.message : `${finding.message}\n${help}`) },
+    message: { text: plain([finding.message, ...hitsLines(finding), ...(help === null ? [] : [help])].join('\n')) },
     locations: [locationOf(finding, context)],
     ...(related.length === 0 ? {} : { relatedLocations: related.map((place, id) => relatedOf(place, id, context)) }),
     partialFingerprints: { 'dpFingerprint/v1': finding.fingerprint },
@@ -98,7 +99,7 @@ function artifactOf(file: string, context: ReportContext): { uri: string; uriBas
 }
 
 function encodePath(path: string): string {
-  return path.split('/').map((segment) => encodeURIComponent(segment.replace(/\p{Surrogate}/gu, '\ufffd'))).join('/');
+  return path.split('/').map((segment) => encodeURIComponent(segment.replace(/\p{Surrogate}/gu, '\ufffd')).replaceAll('%40', '@')).join('/');
 }
 
 function fixOf(fix: Fix, context: ReportContext): Record<string, unknown> {

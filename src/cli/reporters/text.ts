@@ -1,12 +1,11 @@
 import type { ChalkInstance } from 'chalk';
 import type { Finding, Severity } from '../../core/model/finding.ts';
-import { printable } from '../terminal.ts';
 import { codeFrame, linesOf } from './code-frame.ts';
 import { oneLine, wrap } from './display.ts';
+import { foldFindings, type FindingGroup } from './fold.ts';
 import type { Report, ReportContext } from './report.ts';
-import { consumerPhrase, countFindings, countSentence, enforcementNote, plural, subjectSentence, waiverSentence } from './wording.ts';
+import { consumerPhrase, countFindings, countSentence, enforcementNote, plural, subjectSentence } from './wording.ts';
 
-const foldFrom = 5;
 const placesShown = 20;
 
 const glyphs: Readonly<Record<Severity, string>> = { error: '✖', warning: '⚠', info: 'ℹ' };
@@ -47,24 +46,9 @@ function fileBlock(file: string, findings: readonly Finding[], context: ReportCo
   const path = oneLine(context.relativePath(file));
   const content = context.textOf(file);
   const lines = content === undefined ? [] : linesOf(content);
-  const entries = [...byKind(findings, context)].map(([first, ...others]) => entryOf({ path, lines, first, others }, context));
+  const groups: FindingGroup[] = context.isVerbose ? findings.map((finding) => [finding]) : foldFindings(findings);
+  const entries = groups.map(([first, ...others]) => entryOf({ path, lines, first, others }, context));
   return [context.colour.bold.underline(path), ...entries].join('\n\n');
-}
-
-/** Findings of one rule, folded into one group where there are many; in the order of the first of each. */
-function byKind(findings: readonly Finding[], context: ReportContext): [Finding, ...Finding[]][] {
-  const groups = new Map<string, [Finding, ...Finding[]]>();
-  for (const finding of findings) {
-    const key = JSON.stringify([finding.rule, finding.severity, finding.waiver?.id]);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [finding]);
-    else group.push(finding);
-  }
-  const isFolded = (group: readonly Finding[]): boolean => group.length >= foldFrom && !context.isVerbose;
-  const order = new Map(findings.map((finding, index) => [finding, index]));
-  return [...groups.values()]
-    .flatMap((group): [Finding, ...Finding[]][] => (isFolded(group) ? [group] : group.map((finding) => [finding])))
-    .sort(([a], [b]) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
 }
 
 interface Entry {
@@ -83,7 +67,7 @@ function entryOf(entry: Entry, context: ReportContext): string {
   const glyph = first.waiver === null ? glyphs[first.severity] : '○';
   const [head = '', ...rest] = wrap(first.message, context.width - indent.length);
   const count = others.length === 0 ? '' : ` ×${String(others.length + 1)}`;
-  const rule = `${printable(first.rule)}${enforcementNote(first)}${count}`;
+  const rule = `${oneLine(first.rule)}${enforcementNote(first)}${count}`;
   return [
     `  ${tint(glyph)} ${colour.bold(head)}`,
     ...rest.map((line) => `${indent}${colour.bold(line)}`),
@@ -126,14 +110,14 @@ function notesOf(finding: Finding, context: ReportContext): [string, string][] {
   return [
     ...(change === undefined || change.consumers.length === 0 ? [] : [['hits', change.consumers.map(consumerPhrase).join(' · ')] satisfies [string, string]]),
     ...see,
-    ...(waiver === null ? [] : [['why', waiverSentence(waiver)] satisfies [string, string]]),
+    ...(waiver === null ? [] : [['waived', `by ${waiver.id} until ${waiver.expires} (${waiver.owner}): ${waiver.reason}`] satisfies [string, string]]),
     ...(help === null || waiver !== null ? [] : [['help', help] satisfies [string, string]]),
     ...(fix === null || waiver !== null ? [] : [['fix', `${fix.title}: dp validate --fix`] satisfies [string, string]]),
   ];
 }
 
 function labelled(label: string, note: string, context: ReportContext): string[] {
-  const hanging = ' '.repeat(6);
+  const hanging = ' '.repeat(8);
   const [head = '', ...rest] = wrap(note, context.width - indent.length - hanging.length);
   return [`${indent}${context.colour.dim(label.padEnd(hanging.length))}${head}`, ...rest.map((line) => `${indent}${hanging}${line}`)];
 }
@@ -145,7 +129,7 @@ function hiddenInfos(report: Report, shown: readonly Finding[], context: ReportC
   if (hidden.length === 0) return '';
   const rules = new Map<string, number>();
   for (const { rule } of hidden) rules.set(rule, (rules.get(rule) ?? 0) + 1);
-  const list = [...rules].map(([rule, count]) => (count === 1 ? printable(rule) : `${printable(rule)} ×${String(count)}`));
+  const list = [...rules].map(([rule, count]) => (count === 1 ? oneLine(rule) : `${oneLine(rule)} ×${String(count)}`));
   return `${context.colour.blue(glyphs.info)} ${plural(hidden.length, 'info')} (${list.join(', ')}): --verbose shows them`;
 }
 
@@ -159,7 +143,7 @@ function summaryLine(report: Report, counts: ReturnType<typeof countFindings>, c
 function quietLine(report: Report, context: ReportContext): string {
   const subject = subjectSentence(report.summary);
   const { infos } = countFindings(report.findings);
-  const what = subject === '' ? 'Nothing found' : `${subject}: nothing found`;
-  const more = infos === 0 ? '' : ` but ${plural(infos, 'info')} (--verbose shows ${infos === 1 ? 'it' : 'them'})`;
-  return `${context.colour.green('✔')} ${what}${more}`;
+  const what = subject === '' ? '' : `${subject} checked, `;
+  const found = infos === 0 ? 'no findings' : `${plural(infos, 'info')} (--verbose shows ${infos === 1 ? 'it' : 'them'})`;
+  return `${context.colour.green('✔')} ${what}${found}`;
 }

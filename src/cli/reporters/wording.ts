@@ -1,4 +1,4 @@
-import type { ConsumerHit, Finding, Severity } from '../../core/model/finding.ts';
+import type { ConsumerHit, Finding, Severity, WaiverNote } from '../../core/model/finding.ts';
 import type { Report } from './report.ts';
 
 export interface Counts {
@@ -55,7 +55,7 @@ export function worstFirst(findings: readonly Finding[]): Finding[] {
 }
 
 /** `waived by W-2026-014 until 2027-02-28 (owner): reason`. */
-export function waiverSentence(waiver: NonNullable<Finding['waiver']>): string {
+export function waiverSentence(waiver: WaiverNote): string {
   return `waived by ${waiver.id} until ${waiver.expires} (${waiver.owner}): ${waiver.reason}`;
 }
 
@@ -64,6 +64,12 @@ export function consumerPhrase(hit: ConsumerHit): string {
   const way = hit.isDirect ? 'direct' : `through ${hit.via.join(' → ')}`;
   const columns = hit.columns === null || hit.columns.length === 0 ? '' : `, reads ${hit.columns.join(', ')}`;
   return `${hit.name} (${way}${columns})`;
+}
+
+/** `hits a (direct) · b (through a)` in a list of one; empty where nobody is known to be hit. */
+export function hitsLines(finding: Finding): string[] {
+  const hits = finding.change?.consumers ?? [];
+  return hits.length === 0 ? [] : [`hits ${hits.map(consumerPhrase).join(' · ')}`];
 }
 
 /** How a policy binds, after its rule id; nothing for other rules. */
