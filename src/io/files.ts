@@ -83,7 +83,8 @@ export function writeWhole(path: string, content: string | Uint8Array): void {
     writeFileSync(temporary, content);
     renameSync(temporary, path);
   } catch (error) {
-    rmSync(temporary, { force: true });
+    // Where a part of the path is a file, even `force` throws, and would hide what went wrong.
+    if (lstatPath(temporary) !== undefined) rmSync(temporary, { force: true });
     throw new DpError('write-failed', `Cannot write ${path}: ${reasonOf(error)}.`, { cause: error });
   }
 }
