@@ -1,6 +1,7 @@
 import { cwd } from 'node:process';
 import { text } from 'node:stream/consumers';
 import type { WriteStream } from 'node:tty';
+import { openConversation } from './conversation.ts';
 import type { OutputStream, World } from './world.ts';
 
 /** The world of a real process. The first Ctrl-C aborts `signal`, the second one ends the process at once. */
@@ -12,7 +13,7 @@ export function createNodeWorld(): World {
   return {
     cwd: cwd(),
     env: process.env,
-    stdin: { isTTY: process.stdin.isTTY, readAll: async () => await text(process.stdin) },
+    stdin: { isTTY: process.stdin.isTTY, converse: () => openConversation(controller.signal), readAll: async () => await text(process.stdin) },
     stdout: outputOf(process.stdout),
     stderr: outputOf(process.stderr),
     now: () => new Date(),

@@ -5,8 +5,17 @@ export interface OutputStream {
   write(text: string): void;
 }
 
+/** Questions and answers at a terminal, one line each. */
+export interface Conversation {
+  /** Shows the prompt and gives the line typed; `undefined` at the end of input. Error: `interrupted` on Ctrl-C. */
+  ask(prompt: string): Promise<string | undefined>;
+  close(): void;
+}
+
 export interface InputStream {
   readonly isTTY: boolean;
+  /** Opens the terminal for questions, where there is one; ask `isInteractive` first. */
+  readonly converse?: () => Conversation;
   /** All of standard input as text, until it ends. */
   readAll(): Promise<string>;
 }

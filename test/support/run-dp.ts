@@ -1,5 +1,5 @@
 import { main } from '../../src/cli/main.ts';
-import type { World } from '../../src/io/world.ts';
+import type { Conversation, World } from '../../src/io/world.ts';
 
 export interface RunOptions {
   readonly cwd: string;
@@ -20,6 +20,18 @@ export interface RunResult {
 /** The clock of every test that does not bring its own. */
 export const testDate = new Date('2026-11-22T09:00:00Z');
 
+/** A person who types the lines of a text, one an answer, and then ends the input. */
+function typedLines(text: string, screen: { write(text: string): void }): Conversation {
+  const lines = text === '' ? [] : text.replace(/\n$/u, '').split('\n');
+  return {
+    ask: async (prompt) => {
+      screen.write(prompt);
+      return await Promise.resolve(lines.shift());
+    },
+    close: () => undefined,
+  };
+}
+
 /** Runs one command line in this process, as bin/dp.js does, with captured streams. */
 export async function runDp(argv: readonly string[], options: RunOptions): Promise<RunResult> {
   const out = { stdout: '', stderr: '' };
@@ -33,7 +45,7 @@ export async function runDp(argv: readonly string[], options: RunOptions): Promi
   const world: World = {
     cwd: options.cwd,
     env: { PATH: process.env['PATH'], HOME: options.cwd, XDG_CACHE_HOME: `${options.cwd}/.cache`, NO_COLOR: '1', ...options.env },
-    stdin: { isTTY: options.isTTY ?? false, readAll: async () => await Promise.resolve(options.stdin ?? '') },
+    stdin: { isTTY: options.isTTY ?? false, converse: () => typedLines(options.stdin ?? '', stream('stderr')), readAll: async () => await Promise.resolve(options.stdin ?? '') },
     stdout: stream('stdout'),
     stderr: stream('stderr'),
     now: () => options.now ?? testDate,
