@@ -85,6 +85,8 @@ export function writeWhole(path: string, content: string | Uint8Array): void {
   } catch (error) {
     // Where a part of the path is a file, even `force` throws, and would hide what went wrong.
     if (lstatPath(temporary) !== undefined) rmSync(temporary, { force: true });
-    throw new DpError('write-failed', `Cannot write ${path}: ${reasonOf(error)}.`, { cause: error });
+    // Only the folder can be in the way: a file of that name stands where one is to be made.
+    const reason = codeOf(error) === 'EEXIST' ? 'a part of the path is a file' : reasonOf(error);
+    throw new DpError('write-failed', `Cannot write ${path}: ${reason}.`, { cause: error });
   }
 }

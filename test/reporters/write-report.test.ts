@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Format } from '../../src/cli/reporters/report.ts';
 import { writeReport, type ReportOptions } from '../../src/cli/reporters/write-report.ts';
+import { DpError } from '../../src/core/model/errors.ts';
 import type { World } from '../../src/io/world.ts';
 import { findingWith, manyFindings, reportOf } from './findings.ts';
 
@@ -154,9 +155,8 @@ describe('--output', () => {
 
   test('says why it cannot write', async () => {
     writeFileSync(join(cwd, 'file'), '');
-    const failure = async (output: string): Promise<unknown> => await printed('text', { output }).catch((error: unknown) => error);
-    expect(await failure('orders')).toMatchObject({ code: 'write-failed', message: `Cannot write ${join(cwd, 'orders')}: it is a folder.` });
-    expect(await failure('file/report.txt')).toMatchObject({ code: 'write-failed', message: `Cannot write ${join(cwd, 'file/report.txt')}: a part of the path is a file.` });
+    await expect(printed('text', { output: 'orders' })).rejects.toThrow(new DpError('write-failed', `Cannot write ${join(cwd, 'orders')}: it is a folder.`, { hint: `--output ${join(cwd, 'orders')}/report` }));
+    await expect(printed('text', { output: 'file/report.txt' })).rejects.toThrow(new DpError('write-failed', `Cannot write ${join(cwd, 'file/report.txt')}: a part of the path is a file.`));
   });
 });
 
