@@ -11,14 +11,14 @@ export function ruleHelpMarkdown(rule: RuleInfo): string {
 }
 
 export interface RuleExample {
-  readonly label: 'Objected to' | 'Mended';
+  readonly label: 'Wrong' | 'Right';
   readonly code: string;
 }
 
 /** The rule's excerpts that exist, the bad one first. */
 export function examplesOf(rule: RuleInfo): RuleExample[] {
   return [
-    ...(rule.bad === undefined ? [] : [{ label: 'Objected to' as const, code: rule.bad.trimEnd() }]),
-    ...(rule.good === undefined ? [] : [{ label: 'Mended' as const, code: rule.good.trimEnd() }]),
+    ...(rule.bad === undefined ? [] : [{ label: 'Wrong' as const, code: rule.bad.trimEnd() }]),
+    ...(rule.good === undefined ? [] : [{ label: 'Right' as const, code: rule.good.trimEnd() }]),
   ];
 }

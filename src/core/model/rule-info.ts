@@ -1,6 +1,24 @@
-import type { Severity } from './finding.ts';
+import type { ChangeFacts, Severity } from './finding.ts';
+import type { Bump } from './semver.ts';
 
 export type RuleArea = 'yaml' | 'schema' | 'reference' | 'diff' | 'policy' | 'waiver' | 'quality' | 'registry';
+
+/** What a change means in one mode of `dp diff`; `silent` is not reported. */
+export type ChangeLevel = ChangeFacts['level'] | 'silent';
+
+export interface ModeLevels {
+  readonly consumers: ChangeLevel;
+  readonly history: ChangeLevel;
+  readonly bump: Bump;
+}
+
+/** How a rule of `dp diff` grades its change (DIFF, "Levels"), before settings of the workspace move it. */
+export interface ChangeGrade extends ModeLevels {
+  /** Circumstances, in words, under which it is graded otherwise; the first that holds wins. */
+  readonly cases: readonly (ModeLevels & { readonly when: string })[];
+  /** The rule for the opposite change, or why there is none. */
+  readonly mirror: { readonly rule: string } | { readonly none: string };
+}
 
 /** What `dp rules`, `dp explain`, docs/rules.md and the SARIF rule list say of a rule. Ids are permanent. */
 export interface RuleInfo {
@@ -17,4 +35,6 @@ export interface RuleInfo {
   readonly bad?: string;
   readonly good?: string;
   readonly since: string;
+  /** Rules of `dp diff` only. */
+  readonly grade?: ChangeGrade;
 }

@@ -1,9 +1,9 @@
 import { yamlRules } from '../manifest/yaml-rules.ts';
 import { compareText } from '../model/draft.ts';
-import type { RuleInfo } from '../model/rule-info.ts';
+import type { RuleArea, RuleInfo } from '../model/rule-info.ts';
 
-/** Every rule that dp itself has, by area and then id. Rules of policy packs come with their packs. */
-export const ruleCatalogue: readonly RuleInfo[] = [yamlRules].flat();
+/** Every rule that dp itself has, by area. Rules of policy packs come with their packs. */
+export const ruleCatalogue: readonly RuleInfo[] = [yamlRules].flat().map(describe);
 
 const byId: ReadonlyMap<string, RuleInfo> = new Map(ruleCatalogue.map((rule) => [rule.id, rule]));
 
@@ -13,11 +13,27 @@ export function findRule(id: string): RuleInfo | undefined {
 }
 
 /** The areas that have rules, in the order of the catalogue. */
-export function ruleAreas(): RuleInfo['area'][] {
+export function ruleAreas(): RuleArea[] {
   return [...new Set(ruleCatalogue.map((rule) => rule.area))];
 }
 
 /** The rules of one area, sorted by id. */
-export function rulesOf(area: RuleInfo['area']): RuleInfo[] {
+export function rulesOf(area: RuleArea): RuleInfo[] {
   return ruleCatalogue.filter((rule) => rule.area === area).sort((a, b) => compareText(a.id, b.id));
+}
+
+// Rows of some areas hold more (how they check), which is nothing to print.
+function describe({ id, area, severity, title, why, remedy, bad, good, since, grade }: RuleInfo): RuleInfo {
+  return {
+    id,
+    area,
+    severity,
+    title,
+    why,
+    remedy,
+    ...(bad === undefined ? {} : { bad }),
+    ...(good === undefined ? {} : { good }),
+    since,
+    ...(grade === undefined ? {} : { grade }),
+  };
 }
