@@ -10,7 +10,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const isCheck = process.argv.includes('--check');
 
 const { buildProgram, createNodeWorld, ruleAreas, rulesMarkdown, rulesOf } = await loadSources();
-const program = await buildProgram(createNodeWorld(), () => {}, { load: 'all' });
+const program = await buildProgram(createNodeWorld(), () => {}, { load: undefined, isReference: true });
 
 const pages = [
   { path: join(root, 'docs', 'rules.md'), text: rulesMarkdown(ruleAreas().flatMap(rulesOf)) },

@@ -52,7 +52,7 @@ function optionTable(command) {
   const options = visible(command);
   if (options.length === 0) return 'It has no flags of its own.';
   const helper = command.createHelp();
-  const rows = options.map((option) => `| \`${cell(option.flags)}\` | ${cell(helper.optionDescription(option))} |`);
+  const rows = options.map((option) => `| \`${option.flags.replaceAll('|', '\\|')}\` | ${cell(helper.optionDescription(option))} |`);
   return ['| Flag | Meaning |', '|---|---|', ...rows].join('\n');
 }
 
