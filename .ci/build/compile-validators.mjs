@@ -132,7 +132,7 @@ export interface RawValidator {
   errors?: readonly RawSchemaError[] | null;
 }
 export const validators: Readonly<Record<string, () => Promise<{ readonly default: RawValidator }>>>;
-export const schemas: Readonly<Record<string, () => Promise<{ readonly default: unknown }>>>;
+export const schemas: Readonly<Record<string, () => Promise<{ readonly default: Readonly<Record<string, unknown>> }>>>;
 export const keyIndexes: Readonly<Record<'odps' | 'odcs', () => Promise<{ readonly default: KeyIndex }>>>;
 `;
 }

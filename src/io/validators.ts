@@ -13,7 +13,7 @@ export async function loadValidator(name: string): Promise<SchemaValidator> {
 }
 
 /** Loads a schema as data: needed only to explain what a validator has found. */
-export async function loadSchema(name: string): Promise<unknown> {
+export async function loadSchema(name: string): Promise<Readonly<Record<string, unknown>>> {
   const load = schemas[name];
   if (load === undefined) throw new Error(`no schema called ${name}`);
   return (await load()).default;
