@@ -1,11 +1,12 @@
 import { yaml11Reading, resolvePlainScalar } from '../manifest/scalars.ts';
+import { escapeMarkdown } from '../text/escape.ts';
 import { isEmail, parseDuration } from './question.ts';
 import { slugify } from './slug.ts';
 
 /** What a template can do with an answer besides Liquid's own filters. Each makes it safe for one kind of place. */
 export const templateFilters: Readonly<Record<string, (value: unknown, argument?: unknown) => string | number | boolean>> = {
   yaml: (value) => yamlScalar(asText(value)),
-  markdown: (value) => markdownText(asText(value)),
+  markdown: (value) => escapeMarkdown(asText(value)),
   sql: (value) => `'${asText(value).replaceAll("'", "''")}'`,
   identifier: (value, suffix) => sqlName(asText(value), suffix === undefined ? undefined : asText(suffix)),
   singular: (value) => singular(asText(value)),
@@ -39,16 +40,6 @@ export function yamlScalar(text: string): string {
   const isPlain = isVersion || (/^\p{L}[\p{L}\p{N} _./@%+()-]*$/u.test(text) && !text.endsWith(' '));
   const isText = resolvePlainScalar(text) === text && yaml11Reading(text) === undefined;
   return isPlain && isText ? text : JSON.stringify(text).replace(/[\u007f-\u009f\u2028\u2029\ufeff]/gu, (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')}`);
-}
-
-/** A text that Markdown shows as it is, HTML and tables included. */
-export function markdownText(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replace(/[\\`*_[\]|~#!]/gu, '\\$&')
-    .replace(/^(\s*)([-+=]|[0-9]+[.)])(?=\s|$)/u, '$1\\$2');
 }
 
 const maxNameLength = 50;
