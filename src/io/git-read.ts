@@ -47,9 +47,13 @@ export async function mergeBase(repository: GitRepository, left: string, right: 
  * Ask `resolveCommit` first: `treeish` must be an object id.
  */
 export async function listTree(repository: GitRepository, treeish: string, folder = ''): Promise<TreeEntry[]> {
+  return await listPaths(repository, treeish, folder === '' || folder === '.' ? [] : [`${folder.replace(/\/+$/u, '')}/`]);
+}
+
+/** As `listTree`, for several files and folders at once (a folder ends in a slash); none: everything. */
+export async function listPaths(repository: GitRepository, treeish: string, paths: readonly string[]): Promise<TreeEntry[]> {
   assertObjectId(treeish);
-  const pathspec = folder === '' || folder === '.' ? [] : [`${folder.replace(/\/+$/u, '')}/`];
-  const output = await gitBytes(['--literal-pathspecs', 'ls-tree', '-r', '-z', '--full-tree', treeish, '--', ...pathspec], repository);
+  const output = await gitBytes(['ls-tree', '-r', '-z', '--full-tree', treeish, '--', ...paths], repository);
   return output.toString('utf8').split('\0').flatMap(parseTreeLine);
 }
 

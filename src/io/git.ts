@@ -114,7 +114,7 @@ export function gitMissing(): DpError {
 }
 
 function fixedArguments(gitDir: string | undefined): string[] {
-  return ['--no-pager', ...(gitDir === undefined ? [] : [`--git-dir=${gitDir}`]), ...fixedConfig.flatMap((setting) => ['-c', setting])];
+  return ['--no-pager', '--literal-pathspecs', ...(gitDir === undefined ? [] : [`--git-dir=${gitDir}`]), ...fixedConfig.flatMap((setting) => ['-c', setting])];
 }
 
 function identityEnvironment(identity: GitIdentity | undefined): Record<string, string> {

@@ -2,7 +2,7 @@ import type { RuleInfo } from '../model/rule-info.ts';
 
 const since = '0.1.0';
 
-/** Every rule that the registry judges by. Refusals of `dp publish` are errors; what readers meet is a warning. */
+/** Every rule that the registry judges by. Refusals of `dp publish` are errors; what readers meet besides is a warning. */
 export const registryRules: readonly RuleInfo[] = [
   {
     id: 'registry-name',
@@ -99,9 +99,18 @@ export const registryRules: readonly RuleInfo[] = [
     since,
   },
   {
+    id: 'registry-rewritten',
+    area: 'registry',
+    severity: 'warning',
+    title: 'The history of a registry only grows',
+    why: 'A tip that does not descend from the one seen before means that published versions may be gone or other than they were.',
+    remedy: 'Ask the owners of the registry what happened. A publisher who is sure goes on with --accept-rewritten-history.',
+    since,
+  },
+  {
     id: 'registry-tampered',
     area: 'registry',
-    severity: 'error',
+    severity: 'warning',
     title: 'What was published is still what was published',
     why: 'A version that was edited or removed afterwards is not what its consumers built against.',
     remedy: 'Ask the owners of the registry to restore it; `git log -- <path>` in the registry shows who changed it.',
