@@ -1,5 +1,5 @@
 // Builds dist/: the bundled program, the resolved JSON Schemas and the validators compiled from them.
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -9,7 +9,6 @@ import { writeNotices } from './build/notices.mjs';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const dist = join(root, 'dist');
 
-rmSync(dist, { recursive: true, force: true });
 await buildSchemas({ root, outDir: dist });
 
 const result = await build({
@@ -28,10 +27,16 @@ const result = await build({
   minifySyntax: true,
   legalComments: 'none',
   metafile: true,
+  absWorkingDir: root,
   logLevel: 'warning',
 });
 writeFileSync(join(dist, 'meta.json'), JSON.stringify(result.metafile));
 writeNotices({ root, metafile: result.metafile, target: join(root, 'dist', 'THIRD_PARTY_NOTICES.md') });
+
+// Written over the last build, so that a dp that runs meanwhile finds its files; what nobody needs any more goes last.
+const chunks = join(dist, 'chunks');
+const current = new Set(Object.keys(result.metafile.outputs).map((output) => join(root, output)));
+for (const name of existsSync(chunks) ? readdirSync(chunks) : []) if (!current.has(join(chunks, name))) rmSync(join(chunks, name));
 
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 console.log(`built dp ${version}`);

@@ -7,7 +7,7 @@ import { noSettings, type WorkspaceSettings } from '../../core/workspace/setting
 import type { LoadedContract, LoadedDocument, LoadedProduct, LooseContract, Workspace } from '../../core/workspace/workspace.ts';
 import { readBytes, slashed, statPath } from '../files.ts';
 import { maxFileBytes } from '../../core/model/limits.ts';
-import { readSettingsAt, readSettingsFor } from './read-settings.ts';
+import { readSettingsFor } from './read-settings.ts';
 import { walk } from './walk.ts';
 
 /** What of a product's folder is known while the walk is still below it. */
@@ -32,7 +32,7 @@ export async function loadWorkspace(root: string, signal: AbortSignal): Promise<
   for await (const { path, files } of walk(root, signal)) {
     const parent = path === '' ? '' : slashed(dirname(path)).replace(/^\.$/u, '');
     let settings = settingsAt.get(path === '' ? '' : parent) ?? noSettings(slashed(root));
-    if (path !== '' && files.includes('dp.yaml')) settings = await readSettingsAt(join(root, path), settings);
+    if (path !== '' && files.includes('dp.yaml')) settings = await readSettingsFor(join(root, path));
     settingsAt.set(path, settings);
     const folder = slashed(join(root, path));
     const manifestNames = files.filter((name) => roleOfName(name) === 'manifest');

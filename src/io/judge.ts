@@ -1,0 +1,111 @@
+import { attachFixes } from '../core/fix/attach-fixes.ts';
+import { type FindingDraft, settleFindings } from '../core/model/draft.ts';
+import type { Finding } from '../core/model/finding.ts';
+import type { SourceDocument } from '../core/model/source-document.ts';
+import { type JudgedContract, judgedLoose, judgedOf, subjectOf } from '../core/references/judged.ts';
+import { judgeReferences, unresolvedContracts } from '../core/references/judge-references.ts';
+import type { PublishedContracts } from '../core/references/published-contracts.ts';
+import { withoutReplaced } from '../core/references/replaced-drafts.ts';
+import type { LoadedContract, LoadedDocument } from '../core/workspace/workspace.ts';
+import { sha256 } from './hash.ts';
+import { judgeDocument } from './judge-document.ts';
+import { findRegistry } from './registry/address.ts';
+import type { Selection, Target } from './workspace/select.ts';
+import { isSet, type World } from './world.ts';
+
+export interface JudgeOptions {
+  /** `--registry`. */
+  readonly registry?: string | undefined;
+  /** Ask no registry for contracts that the workspace does not hold. */
+  readonly isOffline: boolean;
+}
+
+export interface Judgement {
+  readonly findings: readonly Finding[];
+  readonly summary: { readonly products: number; readonly contracts: number };
+  /** What was judged, for code frames and fixes. */
+  readonly documents: readonly SourceDocument[];
+}
+
+/**
+ * Validates what was selected: YAML, schema, references. The registry is asked only for contracts that no workspace holds.
+ * Errors: `connection`, `not-a-registry` and the registry's others, when one had to be asked.
+ */
+export async function judgeSelection(world: World, { targets }: Pick<Selection, 'targets'>, options: JudgeOptions): Promise<Judgement> {
+  const drafts: FindingDraft[] = [];
+  const documents: SourceDocument[] = [];
+  let contracts = 0;
+  for (const target of targets) {
+    const judged = await judgeTarget(world, target, options);
+    drafts.push(...judged.drafts);
+    documents.push(...judged.documents);
+    contracts += judged.contracts;
+  }
+  const products = targets.reduce((sum, target) => sum + target.products.length, 0);
+  return { findings: settleFindings(drafts, sha256), summary: { products, contracts }, documents };
+}
+
+async function judgeTarget(world: World, target: Target, options: JudgeOptions): Promise<{ drafts: FindingDraft[]; documents: SourceDocument[]; contracts: number }> {
+  const items = itemsOf(target);
+  const drafts: FindingDraft[] = [];
+  for (const item of items) drafts.push(...(await judgeDocument(item)));
+  const input = { workspace: target.workspace, selected: { products: target.products, looseContracts: target.looseContracts } };
+  const published = options.isOffline ? undefined : await askRegistry(world, { target, input, registry: options.registry });
+  const isRegistryGiven = options.registry !== undefined || isSet(world.env['DP_REGISTRY']);
+  const references = judgeReferences({ ...input, published, isRegistryGiven });
+  const kept = withoutReplaced(drafts, references);
+  return {
+    drafts: await attachFixes([...kept, ...references]),
+    documents: items.map(({ loaded }) => loaded.document),
+    contracts: items.filter(({ role }) => role === 'contract').length,
+  };
+}
+
+interface Item {
+  readonly loaded: LoadedDocument;
+  readonly role: 'manifest' | 'contract';
+  readonly subject: ReturnType<typeof subjectOf>;
+}
+
+function itemsOf(target: Target): Item[] {
+  const ofProducts = target.products.flatMap((product): Item[] => {
+    const { manifests, contracts } = judgedOf(product);
+    const sources = [product.manifest, ...product.otherManifests];
+    return [
+      ...manifests.flatMap((judged, index): Item[] => {
+        const loaded = sources[index];
+        return loaded === undefined ? [] : [{ loaded, role: 'manifest', subject: subjectOf(judged) }];
+      }),
+      ...contracts.flatMap((judged, index) => contractItem(judged, product.contracts[index])),
+    ];
+  });
+  return [...ofProducts, ...target.looseContracts.flatMap((loose) => contractItem(judgedLoose(loose), loose))];
+}
+
+function contractItem(judged: JudgedContract, loaded: LoadedContract | undefined): Item[] {
+  return loaded === undefined ? [] : [{ loaded, role: 'contract', subject: subjectOf(judged) }];
+}
+
+interface Question {
+  readonly target: Target;
+  readonly input: Parameters<typeof unresolvedContracts>[0];
+  readonly registry: string | undefined;
+}
+
+/** What the registry knows of contracts that the workspace lacks; `undefined` when there is none to ask or nothing to ask for. */
+async function askRegistry(world: World, { target, input, registry }: Question): Promise<PublishedContracts | undefined> {
+  const unresolved = unresolvedContracts(input);
+  if (unresolved.length === 0) return undefined;
+  const url = findRegistry(world, { flag: registry, settings: target.workspace.settings });
+  if (url === undefined) return undefined;
+  const { openRegistry } = await import('./registry/open-registry.ts');
+  const reader = await openRegistry(world, url);
+  return {
+    resolve(contractId, version) {
+      const versions = reader.contractOffers(contractId).flatMap(({ contractVersion }) => contractVersion ?? []);
+      if (versions.length === 0) return { kind: 'unknown' };
+      if (version === undefined || versions.includes(version)) return { kind: 'found' };
+      return { kind: 'other-versions', versions: [...new Set(versions)] };
+    },
+  };
+}
