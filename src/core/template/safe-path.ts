@@ -18,7 +18,7 @@ export function pathProblem(path: string): string | undefined {
 
 function segmentProblem(segment: string): string | undefined {
   if (segment === '') return 'it has an empty part';
-  if (segment === '.' || segment === '..') return `it has a part ${segment}`;
+  if (segment === '.' || segment === '..') return `it has a part "${segment}"`;
   if (/[\u0000-\u001f\u007f-\u009f<>:"|?*\\]/u.test(segment)) return 'it has a character that no file name can have everywhere';
   if (/[. ]$/u.test(segment)) return 'a part of it ends with a dot or a space';
   if (/^(?:\.git|git~[0-9]+)$/iu.test(segment)) return "it leads into git's own folder";
