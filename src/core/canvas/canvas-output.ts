@@ -5,7 +5,7 @@ import type { DataContract, Server, SlaProperty } from '../model/contract.ts';
 import { compareText } from '../model/draft.ts';
 import { valueText } from './value-text.ts';
 import type { CanvasDelivery, CanvasGovernance, CanvasOutput, CanvasPromise } from './canvas.ts';
-import type { Offer } from './judge-need.ts';
+import { formatOf, type Offer } from './judge-need.ts';
 
 /** What one output port promises, with the usage examples that are about it. */
 export function readOutput({ port, contract }: Offer, examples: readonly NodeReader[]): CanvasOutput {
@@ -46,13 +46,12 @@ function handlingText(value: unknown): string {
 const placeSettings = ['location', 'path', 'host', 'account', 'project', 'catalog', 'database', 'dataset', 'schema', 'topic'];
 
 function readDelivery(server: Server): CanvasDelivery {
-  const { format } = server.settings;
   const place = placeSettings.flatMap((name) => (typeof server.settings[name] === 'string' ? [server.settings[name]] : []));
   return {
     server: server.server,
     type: server.type,
     environment: server.environment,
-    format: typeof format === 'string' ? format : undefined,
+    format: formatOf(server),
     place: place.length === 0 ? undefined : place.join(' / '),
   };
 }

@@ -20,7 +20,8 @@ export interface Section {
   readonly blocks: readonly Block[];
 }
 
-export const nothingSaid = 'not said';
+const nothingSaid = 'not said';
+const blank = '–';
 
 /** The canvas as boxes of words, the same for every format. Boxes that cannot apply (no model) are left out. */
 export function canvasSections(canvas: Canvas): Section[] {
@@ -37,7 +38,7 @@ export function canvasSections(canvas: Canvas): Section[] {
 }
 
 function cell(text: string | undefined, url?: string): Cell {
-  return text === undefined || text === '' ? { text: nothingSaid } : { text, url };
+  return text === undefined || text === '' ? { text: blank } : { text, url };
 }
 
 // Rows without a value are dropped: an empty canvas is short, a full one complete.
@@ -51,6 +52,12 @@ function list(title: string, items: readonly (string | Cell)[]): Block[] {
 
 function table(header: readonly string[], rows: readonly (readonly Cell[])[]): Block[] {
   return rows.length === 0 ? [] : [{ kind: 'table', header, rows }];
+}
+
+/** `outOfScopeUse` as people write it: Out of scope use. */
+function label(name: string): string {
+  const words = name.replace(/(?<=[a-z])[A-Z]/gu, (letter) => ` ${letter.toLowerCase()}`);
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function joined(parts: readonly (string | undefined)[], separator = ', '): string | undefined {
@@ -103,10 +110,10 @@ function verdictText(need: CanvasNeed): string {
 }
 
 function sourceBlocks(canvas: Canvas): Block[] {
-  const rows = canvas.sources.map((source) => [cell(source.port), cell(sourceText(source)), cell(source.acquisition ?? (source.contract === undefined ? undefined : 'data product')), cell(source.owner ?? (source.contract === undefined ? undefined : 'the publishing team'))]);
+  const rows = canvas.sources.map((source) => [cell(source.port), cell(sourceText(source)), cell(source.acquisition ?? (source.contract === undefined ? undefined : 'data product')), cell(source.owner)]);
   return [
     ...(rows.length === 0 ? [{ kind: 'paragraph' as const, text: `Sources: ${nothingSaid}` }] : table(['Input port', 'Source', 'Acquisition', 'Owner'], rows)),
-    ...(canvas.pipeline.length === 0 ? [] : [{ kind: 'heading' as const, text: 'Pipeline' }, facts(canvas.pipeline.map(({ name, value }) => [name, value] as const))]),
+    ...(canvas.pipeline.length === 0 ? [] : [{ kind: 'heading' as const, text: 'Pipeline' }, facts(canvas.pipeline.map(({ name, value }) => [label(name), value] as const))]),
   ];
 }
 
@@ -127,7 +134,7 @@ function outputBlocks(output: CanvasOutput): Block[] {
     ...table(['Holds', 'Granularity', 'Columns'], output.tables.map(({ name, granularity, columns }) => [cell(name), cell(granularity), cell(String(columns))])),
     ...table(['Server', 'Type', 'Environment', 'Format', 'Place'], output.deliveries.map(({ server, type, environment, format, place }) => [cell(server), cell(type), cell(environment), cell(format), cell(place)])),
     ...list('Usage examples', output.examples.map(({ title, file, shows }) => joined([title, file, shows], ' · ') ?? '')),
-    ...(output.stream.length === 0 ? [] : [{ kind: 'heading' as const, text: 'Stream' }, facts(output.stream.map(({ property, value }) => [property, value] as const))]),
+    ...(output.stream.length === 0 ? [] : [{ kind: 'heading' as const, text: 'Stream' }, facts(output.stream.map(({ property, value }) => [label(property), value] as const))]),
   ];
 }
 
@@ -143,12 +150,12 @@ function qualityBlocks(output: CanvasOutput): Block[] {
 
 function modelBlocks(model: CanvasModel): Block[] {
   return [
-    facts(model.facts.map(({ name, value }) => [name, value] as const)),
+    facts(model.facts.map(({ name, value }) => [label(name), value] as const)),
     ...list('Artifacts', model.artifacts),
     ...list('Feature pipelines', model.featurePipelines),
     ...list('Training data', model.trainingData),
     ...table(['Metric', 'Value', 'Bound', 'Kept', 'Measured on'], model.metrics.map(({ name, value, bound, isKept, measuredOn }) => [cell(name), cell(value), cell(bound), { text: isKept === undefined ? '' : isKept ? '✔' : '✖' }, cell(measuredOn)])),
-    facts(model.card.map(({ name, value }) => [name, value] as const)),
+    facts(model.card.map(({ name, value }) => [label(name), value] as const)),
   ];
 }
 

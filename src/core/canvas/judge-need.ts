@@ -1,4 +1,4 @@
-import type { DataContract } from '../model/contract.ts';
+import type { DataContract, Server } from '../model/contract.ts';
 import type { OutputPort } from '../model/product.ts';
 import { parseSeconds, secondsOf } from '../text/duration.ts';
 
@@ -60,9 +60,15 @@ function judgeFreshness(wanted: string | undefined, offers: readonly Offer[]): P
 function judgeFormat(wanted: string | undefined, offers: readonly Offer[]): Part | undefined {
   if (wanted === undefined) return undefined;
   const word = wanted.trim().toLowerCase();
-  const formats = [...new Set(offers.flatMap(({ contract }) => contract?.servers ?? []).flatMap(({ settings }) => (typeof settings['format'] === 'string' ? [settings['format'].toLowerCase()] : [])))];
+  const formats = [...new Set(offers.flatMap(({ contract }) => contract?.servers ?? []).flatMap((server) => formatOf(server)?.toLowerCase() ?? []))];
   const types = offers.flatMap(({ port }) => port.type?.toLowerCase() ?? []);
   if (formats.includes(word) || types.some((type) => type === word || type === `${word}s` || `${type}s` === word)) return { verdict: 'met', reason: undefined };
   if (formats.length === 0) return { verdict: 'unknown', reason: 'no server of the contract names a format' };
   return { verdict: 'not met', reason: `delivered as ${formats.join(', ')}, needed is ${wanted}` };
+}
+
+/** The format a server delivers in: its own key, or the customProperty `format` where ODCS has no such key for its type (an API). */
+export function formatOf(server: Server): string | undefined {
+  const format = server.settings['format'] ?? server.customProperties.find(({ property, vendor }) => property === 'format' && vendor === undefined)?.value;
+  return typeof format === 'string' ? format : undefined;
 }

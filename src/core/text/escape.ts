@@ -4,7 +4,9 @@ export function escapeMarkdown(text: string): string {
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
-    .replace(/[\\`*_[\]|~]/gu, '\\$&')
+    .replace(/[\\`*[\]|~]/gu, '\\$&')
+    // Within a word an underscore is no markup (CommonMark 0.31, 6.2): names of columns stay readable.
+    .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\_')
     .replace(/^(#{1,6}|[-+=]+|[0-9]+[.)])(?=\s|$)/u, (mark) => `${mark.slice(0, -1)}\\${mark.slice(-1)}`);
 }
 
