@@ -51,9 +51,17 @@ function visible(command) {
 function optionTable(command) {
   const options = visible(command);
   if (options.length === 0) return 'It has no flags of its own.';
-  const helper = command.createHelp();
-  const rows = options.map((option) => `| \`${option.flags.replaceAll('|', '\\|')}\` | ${cell(helper.optionDescription(option))} |`);
+  const rows = options.map((option) => `| \`${option.flags.replaceAll('|', '\\|')}\` | ${cell(meaningOf(option))} |`);
   return ['| Flag | Meaning |', '|---|---|', ...rows].join('\n');
+}
+
+/** As help has it, without the defaults that go without saying. */
+function meaningOf(option) {
+  const choices = option.argChoices === undefined ? [] : [`one of ${option.argChoices.join(', ')}`];
+  const hasDefault = option.defaultValue !== undefined && option.defaultValue !== false && !option.negate && String(option.defaultValue) !== '';
+  const usual = hasDefault ? [`default: ${String(option.defaultValue)}`] : [];
+  const notes = [...choices, ...usual];
+  return notes.length === 0 ? option.description : `${option.description} (${notes.join('; ')})`;
 }
 
 /** What the command adds after its help: examples, mostly. */

@@ -26,7 +26,7 @@ export function addReportFlags(command: Command, choices: ReportFlagChoices = {}
   command.option('--output <file>', 'write the answer to a file instead of standard output');
   if (choices.failOn === undefined) return command;
   const [usual] = choices.failOn;
-  return command.addOption(choiceOption('--fail-on <level>', `exit with 1 from this level on (default: ${usual})`, choices.failOn));
+  return command.addOption(choiceOption('--fail-on <level>', `exit with 1 from this level on; ${usual} where not given`, choices.failOn));
 }
 
 /** An option that takes one of a closed list and, for anything else, names the nearest. */

@@ -15,7 +15,7 @@ export const areaTitles: Readonly<Record<RuleArea, string>> = {
   registry: 'The registry',
 };
 
-const levelWords: Readonly<Record<ChangeLevel, string>> = { breaking: 'breaking', warning: 'warning', info: 'info', gate: 'stops the version', silent: 'not reported' };
+const levelWords: Readonly<Record<ChangeLevel, string>> = { breaking: 'breaking', warning: 'warning', info: 'info', gate: 'gate', silent: 'not reported' };
 
 export interface PageStyle {
   readonly colour: ChalkInstance;
@@ -49,11 +49,13 @@ function levelLines(rule: RuleInfo): string[] {
   const { grade } = rule;
   if (grade === undefined) return [];
   const mirror = 'rule' in grade.mirror ? `The opposite change: ${grade.mirror.rule}` : `No opposite: ${grade.mirror.none}`;
-  return [levelSentence(grade), ...grade.cases.map((given) => `${given.when}: ${levelSentence(given)}`), mirror];
+  return [levelSentence(grade), ...grade.cases.map((given) => `where ${given.when}: ${levelSentence(given)}`), mirror];
 }
 
 function levelSentence({ consumers, history, bump }: ModeLevels): string {
-  return `mode consumers ${levelWords[consumers]} (${bump === 'none' ? 'no bump' : bump}), mode history ${levelWords[history]}`;
+  if (consumers === 'gate') return 'gate: about the version alone, in every mode, and counted in no verdict';
+  const needs = bump === 'none' ? '' : `, needs a ${bump} version`;
+  return `mode consumers ${levelWords[consumers]}${needs}; mode history ${levelWords[history]}`;
 }
 
 /** All rules as a reference page in Markdown, one heading a rule. */

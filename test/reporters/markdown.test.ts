@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { codeSpan, escapeMarkdown } from '../../src/cli/reporters/markdown-text.ts';
+import { codeSpan, commentText } from '../../src/cli/reporters/markdown-text.ts';
 import { markdown } from '../../src/cli/reporters/markdown.ts';
 import { findingWith, manyFindings, reportOf } from './findings.ts';
 import { contextFor } from './rich-report.ts';
@@ -33,9 +33,9 @@ describe('the Markdown report', () => {
 
 describe('text in Markdown', () => {
   test('loses every meaning it could have', () => {
-    expect(escapeMarkdown('a | b <img src=x> & *c* _d_ `e` [f](g) ~~h~~ \\')).toBe('a \\| b &lt;img src=x&gt; &amp; \\*c\\* \\_d\\_ \\`e\\` \\[f\\](g) \\~\\~h\\~\\~ \\\\');
-    expect(escapeMarkdown('see @acme/team and #12, costs $5')).toBe('see @<!-- -->acme/team and #<!-- -->12, costs <span>$</span>5');
-    expect(escapeMarkdown('one\r\n  two\u001b[0m')).toBe('one two\\\\u001b\\[0m');
+    expect(commentText('a | b <img src=x> & *c* _d_ `e` [f](g) ~~h~~ \\')).toBe('a \\| b &lt;img src=x&gt; &amp; \\*c\\* \\_d\\_ \\`e\\` \\[f\\](g) \\~\\~h\\~\\~ \\\\');
+    expect(commentText('see @acme/team and #12, costs $5')).toBe('see @<!-- -->acme/team and #<!-- -->12, costs <span>$</span>5');
+    expect(commentText('one\r\n  two\u001b[0m')).toBe('one two\\\\u001b\\[0m');
   });
 
   test('is code even with backticks or bars in it', () => {

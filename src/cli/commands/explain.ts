@@ -10,7 +10,7 @@ export const command: CommandModule = {
   register(command, context) {
     command.argument('<rule>', 'the id that stands with a finding, as `dp rules` lists them');
     addReportFlags(command, { formats: ['text', 'json', 'markdown'] });
-    command.addHelpText('after', '\nExamples:\n  $ dp explain yaml-duplicate-key');
+    command.addHelpText('after', '\nExamples:\n  $ dp explain yaml-duplicate-key\n  $ dp explain field-removed --format markdown');
     command.action(async (id: string) => {
       const rule = findRule(id);
       if (rule === undefined) {

@@ -1,25 +1,26 @@
+import { escapeMarkdown } from '../../core/text/escape.ts';
 import { printable } from '../terminal.ts';
 
 /**
- * Untrusted text as plain words of a Markdown comment on GitHub or GitLab: no markup, no HTML, no table cell ends,
- * and nobody is mentioned or issue linked. Line breaks become spaces.
+ * Untrusted text as plain words of a comment on GitHub or GitLab: no markup, and nobody is mentioned, no issue linked,
+ * no formula set. Line breaks become spaces.
  */
-export function escapeMarkdown(text: string): string {
-  return printable(text.replace(/\s*(?:\r\n|\r|\n)\s*/gu, ' '))
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replace(/[\\`*_[\]|~]/gu, '\\$&')
+export function commentText(text: string): string {
+  return escapeMarkdown(printable(joinLines(text)))
     .replaceAll('$', '<span>$</span>')
     .replace(/[@#](?=[\w\\])/gu, '$&<!-- -->');
 }
 
+function joinLines(text: string): string {
+  return text.replace(/\s*(?:\r\n|\r|\n)\s*/gu, ' ');
+}
+
 /** Untrusted text as inline code, which takes no other markup; safe in a table cell. */
 export function codeSpan(text: string): string {
-  const content = printable(text.replace(/\s*(?:\r\n|\r|\n)\s*/gu, ' ')).trim();
+  const content = printable(joinLines(text)).trim();
   if (content === '') return '';
   // A bar ends a table cell even inside backticks, and a backtick ends the code.
-  return /[|`<>]/u.test(content) ? `<code>${escapeMarkdown(content)}</code>` : `\`${content}\``;
+  return /[|`<>]/u.test(content) ? `<code>${commentText(content)}</code>` : `\`${content}\``;
 }
 
 /** Cuts a text at a whole character, with an ellipsis where something is left out. */

@@ -1,6 +1,6 @@
 import type { Finding } from '../../core/model/finding.ts';
 import { foldFindings, type FindingGroup } from './fold.ts';
-import { clip, codeSpan, escapeMarkdown, takeRows } from './markdown-text.ts';
+import { clip, codeSpan, commentText, takeRows } from './markdown-text.ts';
 import type { Report, ReportContext } from './report.ts';
 import { consumerPhrase, countFindings, countSentence, enforcementNote, plural, subjectSentence, waiverSentence, worstFirst } from './wording.ts';
 
@@ -36,7 +36,7 @@ export function markdown(report: Report, context: ReportContext): string {
 function verdict(report: Report): string {
   const subject = subjectSentence(report.summary);
   const counts = countSentence(countFindings(report.findings));
-  return `### ${report.ok ? '✅' : '❌'} dp ${escapeMarkdown(report.command)}: ${counts}${subject === '' ? '' : ` in ${subject}`}`;
+  return `### ${report.ok ? '✅' : '❌'} dp ${commentText(report.command)}: ${counts}${subject === '' ? '' : ` in ${subject}`}`;
 }
 
 function table(findings: readonly Finding[], context: ReportContext): string {
@@ -54,7 +54,7 @@ function tableRow(group: FindingGroup, context: ReportContext): string {
 }
 
 function prose(text: string): string {
-  return escapeMarkdown(clip(text, proseLength));
+  return commentText(clip(text, proseLength));
 }
 
 function placeOf(finding: Finding, context: ReportContext): string {
