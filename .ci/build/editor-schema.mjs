@@ -66,7 +66,7 @@ function withMarkdown(node) {
 function withDpProperties(schema, { kind, schemas, dpPlaces }) {
   const custom = schema.definitions.CustomProperty;
   const hasVendor = custom.properties.vendor !== undefined;
-  const places = kind === 'odps' ? { product: '#', inputPort: 'InputPort' } : { contract: '#', column: 'SchemaProperty' };
+  const places = kind === 'odps' ? { product: '#', inputPort: 'InputPort' } : { contract: '#', column: 'SchemaAnyProperty' };
   const facts = Object.keys(dpPlaces).filter((fact) => dpPlaces[fact].some((place) => place in places));
   const definitions = { ...schema.definitions, CustomProperty: { ...custom, allOf: [...(custom.allOf ?? []), ...checksOf(facts, hasVendor)] } };
   for (const fact of facts) Object.assign(definitions, embedded(fact, schemas.get(fact)));

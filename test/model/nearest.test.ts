@@ -8,6 +8,7 @@ describe('the nearest names', () => {
     expect(nearest('ouputports', keys)).toEqual(['outputPorts', 'inputPorts']);
     expect(nearest('NAME', keys)).toEqual(['name']);
     expect(nearest('ownr', keys)).toEqual(['owner']);
+    expect(nearest('nmae', keys)).toEqual(['name']);
   });
 
   test('come for a part of a name', () => {

@@ -20,9 +20,16 @@ export function nearest(name: string, candidates: Iterable<string>, limit = 3): 
 const shortestPart = 3;
 
 function stepsBetween(wanted: string, candidate: string): number {
-  const steps = distance(wanted, candidate);
+  const steps = isSwap(wanted, candidate) ? 1 : distance(wanted, candidate);
   const isPart = wanted.length >= shortestPart && candidate.includes(wanted);
   return isPart ? Math.min(steps, 1) : steps;
+}
+
+/** Whether two neighbouring letters changed places (`hots`, `host`): the commonest slip, and two steps to Levenshtein. */
+function isSwap(wanted: string, candidate: string): boolean {
+  if (wanted.length !== candidate.length) return false;
+  const at = Array.from(wanted, (_, index) => index).find((index) => wanted[index] !== candidate[index]) ?? 0;
+  return wanted !== candidate && wanted[at] === candidate[at + 1] && wanted[at + 1] === candidate[at] && wanted.slice(at + 2) === candidate.slice(at + 2);
 }
 
 /** ` Did you mean a, b?`, or nothing where nothing is near; to be put after a sentence about an unknown name. */

@@ -4,7 +4,7 @@ import { joinPointer } from '../model/pointer.ts';
 import { keySince, placesOfKey } from './key-history.ts';
 import type { Explained, ExplainContext } from './explanation.ts';
 import { valueAt } from './path-of-pointer.ts';
-import { propertySchema, reasonOf, resolveNode, standardOf, titleOf } from './schema-view.ts';
+import { conditionOf, keysOfCondition, propertySchema, reasonOf, resolveNode, standardOf, titleOf } from './schema-view.ts';
 import type { SelectedError } from './select-errors.ts';
 import { listed, quoted, suggestion, thisObject } from './words.ts';
 
@@ -74,7 +74,7 @@ function helpForUnknown({ key, names, elsewhere, isMissing }: UnknownKey, { plac
   const moves = elsewhere.length === 0 || names.length > 0 ? '' : `${quoted(key)} belongs to ${listed(elsewhere.map(quoted), 'or')}.`;
   const own = keys.includes('customProperties') && names.length === 0 && moves === '' ? `What the standard has no key for goes into customProperties: [{property: ${key}, value: …}].` : '';
   const parts = [moves, own, own === '' || keys.length <= mostKeysListed ? has : ''].filter((part) => part !== '');
-  return parts.length === 0 ? `Remove the key, or rename it${names.length === 0 ? '' : ` to ${quoted(names[0] ?? '')}`}.` : parts.join(' ');
+  return parts.length === 0 ? names.length === 0 ? 'Remove the key.' : `Rename it to ${quoted(names[0] ?? '')}, or remove it.` : parts.join(' ');
 }
 
 /** Keys that the standard has, and that may not stand beside another key's value. */
@@ -82,11 +82,12 @@ export function explainForbidden(selected: SelectedError): Explained {
   const { error, place } = selected;
   const keys = selected.forbiddenKeys ?? [];
   const reason = reasonOf(place);
+  const conditions = [...new Set(keysOfCondition(conditionOf(place)?.condition))];
   const parent = error.instancePath.slice(0, error.instancePath.lastIndexOf('/'));
   return {
     rule: 'schema-additional-properties',
     message: `${listed(keys.map(quoted), 'and')} may not stand in ${thisObject(titleOf(place))}${reason === undefined ? '.' : `: ${reason}.`}`,
-    help: `Remove ${keys.length > 1 ? 'them' : 'it'}, or change what the condition looks at.`,
+    help: `Remove ${keys.length > 1 ? 'them' : 'it'}${conditions.length === 0 ? '' : `, or change ${listed(conditions.map(quoted), 'or')}`}.`,
     pointer: joinPointer(parent, keys[0] ?? ''),
     anchor: { pointer: error.instancePath, part: 'key' },
     discriminator: keys.join(','),

@@ -7,15 +7,22 @@ import { capital, listed, quoted, thisObject } from './words.ts';
 
 const limits: Readonly<Record<string, (limit: string, value: unknown) => string>> = {
   minLength: (limit, value) => (limit === '1' ? 'is empty' : `has ${count(value, 'character')}; it needs at least ${limit}`),
-  maxLength: (limit, value) => `has ${count(value, 'character')}; it may have ${limit} at most`,
   minItems: (limit, value) => (limit === '1' ? 'is an empty list' : `has ${count(value, 'entry', 'entries')}; it needs at least ${limit}`),
   maxItems: (limit, value) => `has ${count(value, 'entry', 'entries')}; it may have ${limit} at most`,
   minProperties: (limit, value) => (limit === '1' ? 'is an empty mapping' : `has ${count(value, 'key')}; it needs at least ${limit}`),
   maxProperties: (limit) => (limit === '0' ? 'must be empty here' : `may have ${limit} keys at most`),
   minimum: (limit, value) => `is ${String(value)}; it must be ${limit} or more`,
-  maximum: (limit, value) => `is ${String(value)}; it must be ${limit} or less`,
   exclusiveMinimum: (limit, value) => `is ${String(value)}; it must be more than ${limit}`,
-  exclusiveMaximum: (limit, value) => `is ${String(value)}; it must be less than ${limit}`,
+};
+
+const remedies: Readonly<Record<string, string>> = {
+  minLength: 'Write more, or remove the key.',
+  minItems: 'Add what is missing, or remove the key.',
+  maxItems: 'Remove what is too much.',
+  minProperties: 'Add a key, or remove the whole.',
+  maxProperties: 'Remove it, or add the key that gives it a meaning.',
+  minimum: 'Write a greater number.',
+  exclusiveMinimum: 'Write a greater number.',
 };
 
 /** Too few or too many, too small or too great. */
@@ -28,7 +35,7 @@ export function explainLimit(selected: SelectedError, context: ExplainContext): 
   return {
     rule: `schema-${kebab(error.keyword)}`,
     message: `${nameOf(error.instancePath, place)} ${phrase(String(place.value), value)}${error.keyword === 'maxProperties' && reason !== undefined ? `: ${reason}` : ''}.`,
-    help: describeValue(place, error.keyword.startsWith('min') ? 'Add what is missing, or remove the key.' : 'Change the value.'),
+    help: describeValue(place, remedies[error.keyword] ?? 'Change the value.'),
     pointer: error.instancePath,
     discriminator: String(place.value),
   };

@@ -1,3 +1,4 @@
+import { isRecord } from '../manifest/node-reader.ts';
 import { nearest } from '../model/nearest.ts';
 import { splitPointer } from '../model/pointer.ts';
 import type { Explained, ExplainContext } from './explanation.ts';
@@ -5,7 +6,7 @@ import { typeSince, valueSince } from './key-history.ts';
 import { valueAt } from './path-of-pointer.ts';
 import { quoteFix } from './quote-fix.ts';
 import { describeValue, nameOf } from './place-words.ts';
-import { standardOf, type SchemaPlace } from './schema-view.ts';
+import { reasonOf, standardOf, type SchemaPlace } from './schema-view.ts';
 import type { SelectedError } from './select-errors.ts';
 import { kindOf, quoted, suggestion, typesInWords } from './words.ts';
 
@@ -16,7 +17,7 @@ export function explainType(selected: SelectedError, context: ExplainContext): E
   const wanted = typesInWords(place.value);
   const since = typeSince(context.view, keyOf(error.instancePath, place), jsonType(value));
   const standard = standardOf(context.view);
-  const later = since === undefined || standard === undefined ? '' : ` ${standard.standard} allows ${kindOf(value)} from ${since} on.`;
+  const later = since === undefined || standard === undefined ? '' : ` ${standard.standard} allows ${typesInWords(jsonType(value))} from ${since} on.`;
   const fix = quoteFix(value, place.value, { document: context.document, pointer: `${context.base}${error.instancePath}` });
   const isEmpty = value === null || value === undefined;
   return {
@@ -24,6 +25,8 @@ export function explainType(selected: SelectedError, context: ExplainContext): E
     message: `${nameOf(error.instancePath, place)} ${isEmpty ? `is empty; it must be ${wanted}` : `must be ${wanted}, not ${kindOf(value)}`}.${later}`,
     help: fix !== undefined ? 'Put the value in quotes.' : since !== undefined ? `Set \`apiVersion: ${since}\` or later, or write ${wanted}.` : isEmpty ? 'Write a value, or remove the key.' : describeValue(place, `Write ${wanted}.`),
     pointer: error.instancePath,
+    // A list or a mapping of many lines is best shown by its key.
+    anchor: { pointer: error.instancePath, part: typeof value === 'object' && value !== null ? 'key' : 'value' },
     discriminator: jsonType(value),
     ...(fix === undefined ? {} : { fix }),
   };
@@ -39,10 +42,11 @@ export function explainEnum(selected: SelectedError, context: ExplainContext): E
   const near = typeof value === 'string' ? nearest(value, allowed.map(String)) : [];
   const name = nameOf(error.instancePath, place);
   const list = allowed.map(String).join(', ');
+  const choice = allowed.length === 1 ? `It can only be ${quoted(allowed[0])}.` : `One of: ${list}.`;
   return {
     rule: 'schema-enum',
     message: since !== undefined && standard !== undefined ? `${name} can't be ${quoted(value)} in ${standard.standard} ${standard.version}; it can from ${since} on.` : `${name} can't be ${quoted(value)}.${suggestion(near)}`,
-    help: since === undefined ? `One of: ${list}.` : `Set \`apiVersion: ${since}\` or later; until then it is one of: ${list}.`,
+    help: since === undefined ? choice : `Set \`apiVersion: ${since}\` or later; until then it is one of: ${list}.`,
     pointer: error.instancePath,
     discriminator: typeof value === 'string' ? value : JSON.stringify(value),
   };
@@ -68,7 +72,7 @@ export function explainPattern(selected: SelectedError, context: ExplainContext)
   return {
     rule: 'schema-pattern',
     message: `${nameOf(error.instancePath, place)} can't be ${quoted(value)}.`,
-    help: describeValue(place, `It must match ${String(place.value)}.`),
+    help: describeValue(place, `It must be ${reasonOf(place) ?? `a text that matches ${String(place.value)}`}.`),
     pointer: error.instancePath,
     discriminator: String(value),
   };
@@ -92,13 +96,13 @@ export function explainUnique(selected: SelectedError, context: ExplainContext):
 export function explainName(selected: SelectedError): Explained {
   const { error, place } = selected;
   const key = String(error.params['propertyName']);
-  const names = place.node['propertyNames'];
-  const pattern = typeof names === 'object' && names !== null && 'pattern' in names ? String(names.pattern) : '';
+  const names = isRecord(place.value) ? place.value : {};
+  const form = typeof names['$comment'] === 'string' ? names['$comment'] : `a text that matches ${JSON.stringify(names['pattern'])}`;
   const pointer = `${error.instancePath}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
   return {
     rule: 'schema-property-names',
     message: `${quoted(key)} can't be a key of ${nameOf(error.instancePath, place)}.`,
-    help: `Keys must match ${pattern}.`,
+    help: `A key here is ${form}.`,
     pointer,
     anchor: { pointer, part: 'key' },
     discriminator: key,

@@ -16,6 +16,8 @@ const namesOf: Readonly<Record<string, readonly (readonly string[])[]>> = {
   customProperties: [['property', 'vendor'], ['id']],
   authoritativeDefinitions: [['type'], ['id']],
   synonyms: [['synonym'], ['id']],
+  enum: [['value'], ['id']],
+  relationships: [['to'], ['id']],
   consumers: [['persona']],
   needs: [['port']],
   examples: [['title']],

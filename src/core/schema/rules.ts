@@ -159,15 +159,6 @@ export const schemaRules: readonly RuleInfo[] = [
     since,
   },
   {
-    id: 'schema-maximum',
-    area: 'schema',
-    severity: 'error',
-    title: 'Numbers are not too great',
-    why: 'A share of more than one, or a rating beyond the scale, is a slip.',
-    remedy: 'Write a number within the bounds that the finding names.',
-    since,
-  },
-  {
     id: 'schema-exclusive-minimum',
     area: 'schema',
     severity: 'error',

@@ -62,6 +62,14 @@ export function conditionOf(place: SchemaPlace): { readonly condition: unknown; 
   return { condition: step.from['if'], depth };
 }
 
+/** The keys that a condition looks at. */
+export function keysOfCondition(condition: unknown): string[] {
+  if (Array.isArray(condition)) return condition.flatMap(keysOfCondition);
+  if (!isRecord(condition)) return [];
+  const { properties, required, anyOf, not } = condition;
+  return [...(isRecord(properties) ? Object.keys(properties) : []), ...(Array.isArray(required) ? required.map(String) : []), ...keysOfCondition(anyOf), ...keysOfCondition(not)];
+}
+
 function unescapeFragment(token: string): string {
   return decodeURIComponent(token).replaceAll('~1', '/').replaceAll('~0', '~');
 }

@@ -3,7 +3,7 @@ import { nearest } from '../model/nearest.ts';
 import { splitPointer } from '../model/pointer.ts';
 import { valueAt } from './path-of-pointer.ts';
 import type { SchemaError } from './schema-error.ts';
-import { conditionOf, placeOf, reasonOf, resolveNode, type SchemaPlace, type SchemaView } from './schema-view.ts';
+import { conditionOf, keysOfCondition, placeOf, reasonOf, resolveNode, type SchemaPlace, type SchemaView } from './schema-view.ts';
 
 /** One thing to say: an error that is a cause of its own, with what belongs to it. */
 export interface SelectedError {
@@ -84,14 +84,7 @@ function asksForNothing(error: SchemaError, place: SchemaPlace, isDoubtful: (poi
   if (found === undefined) return false;
   const tokens = error.instancePath.split('/');
   const object = tokens.slice(0, tokens.length - found.depth).join('/');
-  return keysOf(found.condition).some((key) => isDoubtful(`${object}/${key}`));
-}
-
-function keysOf(condition: unknown): string[] {
-  if (Array.isArray(condition)) return condition.flatMap(keysOf);
-  if (!isRecord(condition)) return [];
-  const { properties, required, anyOf, not } = condition;
-  return [...(isRecord(properties) ? Object.keys(properties) : []), ...(Array.isArray(required) ? required.map(String) : []), ...keysOf(anyOf), ...keysOf(not)];
+  return keysOfCondition(found.condition).some((key) => isDoubtful(`${object}/${key}`));
 }
 
 function groupForbidden(selected: readonly SelectedError[]): SelectedError[] {
