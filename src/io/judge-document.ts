@@ -6,7 +6,7 @@ import type { SourceDocument } from '../core/model/source-document.ts';
 import { chooseSchema } from '../core/schema/api-version.ts';
 import { ownProperties } from '../core/schema/own-properties.ts';
 import { schemaFindings } from '../core/schema/schema-findings.ts';
-import { valueAt } from '../core/schema/path-of-pointer.ts';
+import { valueAt } from '../core/manifest/value-at.ts';
 import type { DocumentRole } from '../core/workspace/identify.ts';
 import type { LoadedDocument } from '../core/workspace/workspace.ts';
 import { loadKeyIndex, loadSchema, loadValidator, schemaNames } from './validators.ts';

@@ -2,19 +2,23 @@ import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parseYaml } from '../../src/core/manifest/parse-yaml.ts';
 import { settleFindings } from '../../src/core/model/draft.ts';
-import type { Finding, Subject } from '../../src/core/model/finding.ts';
+import type { Finding } from '../../src/core/model/finding.ts';
 import { roleOfName } from '../../src/core/workspace/identify.ts';
 import { sha256 } from '../../src/io/hash.ts';
-import { judgeDocument, judgeValue } from '../../src/io/judge-schema.ts';
+import { judgeDocument, judgeOwnDocument } from '../../src/io/judge-document.ts';
 
-export const noSubject: Subject = { product: null, key: null, contract: null, path: '' };
+const subject = { product: null, key: null, contract: null };
 
 /** The schema findings of a text; the file's name says what it is: a manifest, a contract, or `<schema>.yaml`. */
 export async function judgeText(file: string, content: string | Uint8Array): Promise<Finding[]> {
-  const { document, drafts } = parseYaml(file, content);
+  const loaded = parseYaml(file, content);
   const role = roleOfName(basename(file));
-  const found = role === undefined ? await judgeValue({ schema: basename(file, '.yaml'), document, subject: noSubject }) : await judgeDocument(document, { role, subject: noSubject });
-  return settleFindings([...drafts.filter(({ severity }) => severity === 'error'), ...found], sha256);
+  const found = role === undefined ? await judgeOwnDocument(loaded, basename(file, '.yaml')) : await judgeDocument({ loaded, role, subject });
+  return settleFindings(found.filter(({ rule }) => !isMereAdvice(rule)), sha256);
+}
+
+function isMereAdvice(rule: string): boolean {
+  return rule === 'yaml-ambiguous-scalar' || rule === 'yaml-merge-key';
 }
 
 /** A finding as fixtures write it down. */

@@ -1,9 +1,9 @@
 import { isRecord } from '../manifest/node-reader.ts';
+import { valueAt } from '../manifest/value-at.ts';
 import { nearest } from '../model/nearest.ts';
 import { joinPointer } from '../model/pointer.ts';
-import { keySince, placesOfKey } from './key-history.ts';
 import type { Explained, ExplainContext } from './explanation.ts';
-import { valueAt } from './path-of-pointer.ts';
+import { keySince, placesOfKey } from './key-history.ts';
 import { conditionOf, keysOfCondition, propertySchema, reasonOf, resolveNode, standardOf, titleOf } from './schema-view.ts';
 import type { SelectedError } from './select-errors.ts';
 import { listed, quoted, suggestion, thisObject } from './words.ts';

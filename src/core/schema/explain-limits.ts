@@ -1,5 +1,5 @@
+import { valueAt } from '../manifest/value-at.ts';
 import type { Explained, ExplainContext } from './explanation.ts';
-import { valueAt } from './path-of-pointer.ts';
 import { describeValue, nameOf } from './place-words.ts';
 import { reasonOf, titleOf } from './schema-view.ts';
 import type { SelectedError } from './select-errors.ts';

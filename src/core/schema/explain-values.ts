@@ -1,11 +1,11 @@
 import { isRecord } from '../manifest/node-reader.ts';
+import { valueAt } from '../manifest/value-at.ts';
 import { nearest } from '../model/nearest.ts';
 import { splitPointer } from '../model/pointer.ts';
 import type { Explained, ExplainContext } from './explanation.ts';
 import { typeSince, valueSince } from './key-history.ts';
-import { valueAt } from './path-of-pointer.ts';
-import { quoteFix } from './quote-fix.ts';
 import { describeValue, nameOf } from './place-words.ts';
+import { quoteFix } from './quote-fix.ts';
 import { reasonOf, standardOf, type SchemaPlace } from './schema-view.ts';
 import type { SelectedError } from './select-errors.ts';
 import { kindOf, quoted, suggestion, typesInWords } from './words.ts';

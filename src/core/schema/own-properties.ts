@@ -1,11 +1,11 @@
 import { dpProperties, dpVendor, readDpProperty } from '../manifest/dp-property.ts';
+import { keyedPathAt } from '../manifest/keyed-path-at.ts';
 import { isRecord } from '../manifest/node-reader.ts';
 import { relatedTo, type FindingDraft } from '../model/draft.ts';
 import type { Subject } from '../model/finding.ts';
 import { nearest } from '../model/nearest.ts';
 import { joinPointer } from '../model/pointer.ts';
 import type { SourceDocument } from '../model/source-document.ts';
-import { pathOfPointer } from './path-of-pointer.ts';
 import { listed, quoted, suggestion } from './words.ts';
 
 /** One of dp's own properties in a document; its value is held to the schema of the same name. */
@@ -68,7 +68,7 @@ function unknownName(entry: Entry, document: SourceDocument, subject: Subject): 
     message: `dp has no property ${quoted(entry.written)}.${suggestion(nearest(entry.name.replace(/^dp\./u, ''), names))}`,
     help: `dp's own properties: ${listed(names, 'and')}. Facts of your own go under another vendor.`,
     at: { document, pointer, range: document.locate(pointer, 'value') },
-    subject: { ...subject, path: pathOfPointer(document.data, entry.pointer) },
+    subject: { ...subject, path: keyedPathAt(document.data, entry.pointer) },
     discriminator: entry.name,
   };
 }
@@ -91,7 +91,7 @@ function repeated(entries: readonly Entry[], document: SourceDocument, subject: 
         message: `dp's property ${quoted(entry.name)} stands here ${spellings}.`,
         help: 'Keep one of the two.',
         at: { document, pointer, range: document.locate(pointer, 'value') },
-        subject: { ...subject, path: pathOfPointer(document.data, entry.list) },
+        subject: { ...subject, path: keyedPathAt(document.data, entry.list) },
         discriminator: entry.name,
         related: [relatedTo({ document, pointer: `${earlier.pointer}/property`, part: 'value' }, 'The first one.')],
       },

@@ -1,11 +1,12 @@
+import { keyedPathAt } from '../manifest/keyed-path-at.ts';
+import { valueAt } from '../manifest/value-at.ts';
 import type { FindingDraft } from '../model/draft.ts';
 import type { Subject } from '../model/finding.ts';
 import type { SourceDocument } from '../model/source-document.ts';
-import type { Explained, ExplainContext } from './explanation.ts';
 import { explainForbidden, explainMissing, explainUnknown } from './explain-keys.ts';
 import { explainLimit, explainOneOf } from './explain-limits.ts';
 import { explainConst, explainEnum, explainName, explainPattern, explainType, explainUnique } from './explain-values.ts';
-import { pathOfPointer, valueAt } from './path-of-pointer.ts';
+import type { Explained, ExplainContext } from './explanation.ts';
 import type { SchemaError } from './schema-error.ts';
 import type { SchemaView } from './schema-view.ts';
 import { selectErrors, type SelectedError } from './select-errors.ts';
@@ -67,7 +68,7 @@ function draftOf(explained: Explained, { document, subject, base = '' }: SchemaJ
     message: explained.message,
     help: explained.help,
     at: { document, pointer, range },
-    subject: { ...subject, path: pathOfPointer(document.data, pointer) },
+    subject: { ...subject, path: keyedPathAt(document.data, pointer) },
     discriminator: explained.discriminator,
     ...(explained.fix === undefined ? {} : { fix: explained.fix }),
   };

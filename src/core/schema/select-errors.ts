@@ -1,7 +1,7 @@
 import { isRecord } from '../manifest/node-reader.ts';
+import { valueAt } from '../manifest/value-at.ts';
 import { nearest } from '../model/nearest.ts';
 import { splitPointer } from '../model/pointer.ts';
-import { valueAt } from './path-of-pointer.ts';
 import type { SchemaError } from './schema-error.ts';
 import { conditionOf, keysOfCondition, placeOf, reasonOf, resolveNode, type SchemaPlace, type SchemaView } from './schema-view.ts';
 
