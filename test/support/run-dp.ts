@@ -25,8 +25,9 @@ function typedLines(text: string, screen: { write(text: string): void }): Conver
   const lines = text === '' ? [] : text.replace(/\n$/u, '').split('\n');
   return {
     ask: async (prompt) => {
-      screen.write(prompt);
-      return await Promise.resolve(lines.shift());
+      const line = lines.shift();
+      screen.write(`${prompt}${line ?? ''}\n`);
+      return await Promise.resolve(line);
     },
     close: () => undefined,
   };

@@ -33,12 +33,12 @@ export function refusalText(refusal: { readonly missing: readonly Question[]; re
   const count = missing.length === 1 ? 'An answer is missing' : `${String(missing.length)} answers are missing`;
   const width = Math.max(0, ...missing.map((question) => answerFlag(question).length));
   const lines = missing.map((question) => `\n  ${answerFlag(question).padEnd(width)}  ${question.description}`);
-  return [...(missing.length === 0 ? [] : [`${count}; nothing was written.${lines.join('')}`]), ...problems.map((problem) => capitalised(problem))].join('\n');
+  return [...(missing.length === 0 ? [] : [`${count}; nothing was written.${lines.join('')}`]), ...problems.map(sentence)].join('\n');
 }
 
-function capitalised(text: string): string {
-  const sentence = /[.?!]$/u.test(text) ? text : `${text}.`;
-  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+// Problems begin with a key or a file's name, whose letter case counts.
+function sentence(text: string): string {
+  return /[.?!]$/u.test(text) ? text : `${text}.`;
 }
 
 export interface InitOutcome {

@@ -50,12 +50,12 @@ const reserved = new Set(
    isnull join key lateral lead leading left like limit local natural new not notnull null of off offset old on only or order outer over
    overlaps partition pivot placing primary procedure public qualify range references returning revoke right rollup row rows select
    session set show similar some summarize symmetric table tables tablesample then time timestamp to trailing trigger true union unique
-   unpivot update user using values variadic verbose view when where window with within`.split(/\s+/u),
+   unpivot update user using values variadic verbose view when where window with within y yes n no off`.split(/\s+/u),
 );
 
 /**
- * A slug as the name of a table or, with a suffix, of a column that needs no quotes in any SQL dialect: snake case, no reserved
- * word, no leading digit, never too long.
+ * A slug as the name of a table or, with a suffix, of a column that needs no quotes in any SQL dialect nor in YAML 1.1: snake
+ * case, no reserved word, no leading digit, never too long.
  */
 export function sqlName(slug: string, suffix?: string): string {
   const base = slug.toLowerCase().replace(/[^a-z0-9]+/gu, '_').slice(0, maxNameLength).replace(/^_+|_+$/gu, '');
