@@ -1,5 +1,5 @@
 // Turns the layered schemas under schemas/ into plain JSON Schema (draft 2019-09).
-// What authors write besides JSON Schema is explained in docs/decisions/0010-schemas-are-our-own-and-layered.md.
+// What authors write besides JSON Schema is explained in docs/decisions/0002-own-layered-schemas.md.
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 

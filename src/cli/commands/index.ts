@@ -7,4 +7,5 @@ export const commands: readonly CommandEntry[] = [
   { name: 'canvas', group: 'Author', summary: 'show the whole data product canvas', load: async () => await import('./canvas.ts') },
   { name: 'explain', group: 'Learn', summary: 'say why a rule exists and what to do about it', load: async () => await import('./explain.ts') },
   { name: 'rules', group: 'Learn', summary: 'list the rules of validate and diff', load: async () => await import('./rules.ts') },
+  { name: 'schema', group: 'Learn', summary: 'print the JSON Schemas of documents and formats', load: async () => await import('./schema.ts') },
 ];
