@@ -35,8 +35,9 @@ export function chooseSchema(document: SourceDocument, context: ChoiceContext): 
   if (typeof declared === 'string' && versions.includes(declared)) return { ok: true, name: `${family}-${declared}` };
   const known = `dp knows ${title} ${versions.join(', ')}.`;
   if (declared === undefined) {
-    const message = `\`apiVersion\` is missing: it says which version of ${title} the file follows.`;
-    return refuse(document, context, { rule: 'schema-api-version', message, help: `Add \`apiVersion: ${latest}\`. ${known}`, pointer: '/apiVersion', discriminator: '' });
+    const [meant] = nearest('apiVersion', Object.keys(data).filter((key) => /^api/iu.test(key)), 1);
+    const message = `\`apiVersion\` is missing: it says which version of ${title} the file follows.${meant === undefined ? '' : ` Is ${quoted(meant)} meant to be it?`}`;
+    return refuse(document, context, { rule: 'schema-api-version', message, help: `Add \`apiVersion: ${latest}\`. ${known}`, pointer: '', discriminator: '' });
   }
   const spelt = typeof declared === 'string' ? declared : JSON.stringify(declared);
   if (context.role === 'contract' && /^v?2(?:\.\d+)*$/u.test(spelt)) {

@@ -1,3 +1,4 @@
+import { dpVendor } from '../manifest/dp-property.ts';
 import { isRecord } from '../manifest/node-reader.ts';
 import { valueAt } from '../manifest/value-at.ts';
 import { nearest } from '../model/nearest.ts';
@@ -52,11 +53,17 @@ export function explainUnknown(selected: SelectedError, context: ExplainContext)
   return {
     rule: 'schema-additional-properties',
     message,
-    help: since === undefined ? helpForUnknown({ key, names, elsewhere, isMissing: selected.isMisspelling === true }, selected, context) : `Set \`apiVersion: ${since}\` or later, or remove the key.`,
+    help: since === undefined ? helpForUnknown({ key, names, elsewhere, isMissing: selected.isMisspelling === true }, selected, context) : (olderSpelling(valueAt(context.data, error.instancePath), key) ?? `Set \`apiVersion: ${since}\` or later, or remove the key.`),
     pointer: joinPointer(error.instancePath, key),
     anchor: { pointer: joinPointer(error.instancePath, key), part: 'key' },
     discriminator: key,
   };
+}
+
+// Where the version has no `vendor`, dp's own properties carry it in their name.
+function olderSpelling(object: unknown, key: string): string | undefined {
+  if (key !== 'vendor' || !isRecord(object) || object['vendor'] !== dpVendor || typeof object['property'] !== 'string') return undefined;
+  return `Write \`property: dp.${object['property']}\`, without \`vendor\`.`;
 }
 
 interface UnknownKey {

@@ -25,7 +25,8 @@ export interface SelectedError {
 export function selectErrors(errors: readonly SchemaError[], view: SchemaView, data: unknown): SelectedError[] {
   const own = distinct(errors.filter((error) => error.keyword !== 'if' && !isInsideUnion(error)));
   const direct = withoutShadowed(own).map((error): SelectedError => ({ error, place: placeOf(view, error.schemaPath) }));
-  const named = direct.map((selected) => withSuggestions(selected, { view, data, missing: missingKeys(direct, selected.error.instancePath) }));
+  const missing = missingKeys(direct);
+  const named = direct.map((selected) => withSuggestions(selected, { view, data, missing: missing.get(selected.error.instancePath) ?? [] }));
   const explained = new Set(named.flatMap(({ error, suggestions, isMisspelling }) => (isMisspelling === true ? [`${error.instancePath}\n${suggestions?.[0] ?? ''}`] : [])));
   const wrong = new Set(named.filter(({ error }) => error.keyword !== 'required').map(({ error }) => error.instancePath));
   const supposed = new Set(named.flatMap(({ error, suggestions }) => (suggestions?.[0] === undefined ? [] : [`${error.instancePath}/${suggestions[0]}`])));
@@ -60,8 +61,16 @@ function withoutShadowed(errors: readonly SchemaError[]): SchemaError[] {
   });
 }
 
-function missingKeys(selected: readonly SelectedError[], instancePath: string): string[] {
-  return selected.flatMap(({ error }) => (error.keyword === 'required' && error.instancePath === instancePath ? [String(error.params['missingProperty'])] : []));
+/** The keys that are missing in each object. */
+function missingKeys(selected: readonly SelectedError[]): ReadonlyMap<string, readonly string[]> {
+  const keys = new Map<string, string[]>();
+  for (const { error } of selected) {
+    if (error.keyword !== 'required') continue;
+    const found = keys.get(error.instancePath) ?? [];
+    found.push(String(error.params['missingProperty']));
+    keys.set(error.instancePath, found);
+  }
+  return keys;
 }
 
 function withSuggestions(selected: SelectedError, context: { readonly view: SchemaView; readonly data: unknown; readonly missing: readonly string[] }): SelectedError {
