@@ -49,42 +49,62 @@ function lookAt(folder: string, path: string): string | undefined {
   return join(folder, path);
 }
 
+/** One thing that was done, and how to take it back. */
+interface Step {
+  readonly path: string;
+  readonly undo: () => void;
+}
+
 /** Writes all files of a plan, or none: when one fails, what was written before it is undone. Returns the paths written. */
 export function writeTree(plan: WritePlan): string[] {
   const written = plan.files.filter(({ path }) => !plan.unchanged.includes(path));
-  const undo: (() => void)[] = [];
+  const done: Step[] = [];
   try {
     for (const { path, content } of written) {
       const target = join(plan.folder, path);
-      undo.unshift(...makeFolders(dirname(target)));
+      makeFolders(dirname(target), done);
       const before = plan.conflicts.includes(path) ? readBytes(target) : undefined;
-      undo.unshift(() => {
-        if (before === undefined) rmSync(target, { force: true });
-        else writeWhole(target, before);
-      });
       writeWhole(target, content);
+      done.push({
+        path: target,
+        undo: () => {
+          if (before === undefined) rmSync(target);
+          else writeWhole(target, before);
+        },
+      });
     }
   } catch (error) {
-    for (const step of undo) step();
-    throw error;
+    throw undoAll(done, error);
   }
   return written.map(({ path }) => path);
 }
 
-/** Makes a folder and those above it; gives the steps that take away the new ones again, innermost first. */
-function makeFolders(folder: string): (() => void)[] {
-  if (lstatPath(folder) !== undefined) return [];
-  const above = makeFolders(dirname(folder));
+function makeFolders(folder: string, done: Step[]): void {
+  if (lstatPath(folder) !== undefined) return;
+  makeFolders(dirname(folder), done);
   try {
     mkdirSync(folder);
   } catch (error) {
-    for (const step of above) step();
     throw new DpError('write-failed', `Cannot make the folder ${folder}: ${reasonOf(error)}.`, { cause: error });
   }
-  return [
-    () => {
+  done.push({
+    path: folder,
+    undo: () => {
       rmdirSync(folder);
     },
-    ...above,
-  ];
+  });
+}
+
+/** Takes back what was done, the last first; the error to throw names what could not be. */
+function undoAll(done: readonly Step[], reason: unknown): unknown {
+  const left: string[] = [];
+  for (const { path, undo } of [...done].reverse()) {
+    try {
+      undo();
+    } catch (error) {
+      left.push(`${path} (${reasonOf(error)})`);
+    }
+  }
+  if (left.length === 0 || !(reason instanceof DpError)) return reason;
+  return new DpError('write-failed', `${reason.message} Some of what was written before is still there: ${left.join(', ')}.`, { cause: reason });
 }
