@@ -9,12 +9,24 @@ export function newestFirst(versions: readonly string[]): string[] {
 /** What `show P` means without a version: the greatest that is not yanked, releases before pre-releases. */
 export function latestVersion(versions: readonly string[], status: ProductStatus): string | undefined {
   const usable = newestFirst(versions).filter((version) => !isYanked(status, version));
-  return usable.find((version) => parseVersion(version)?.prerelease.length === 0) ?? usable[0];
+  return usable.find(isRelease) ?? usable[0];
 }
 
-/** The version that the compatibility gate compares with: the greatest below, yanked ones aside (REGISTRY, "Settled questions"). */
-export function gateBase(versions: readonly string[], status: ProductStatus, version: string): string | undefined {
-  return newestFirst(versions).find((other) => compareVersions(other, version) < 0 && !isYanked(status, other));
+/**
+ * The versions that the compatibility gate compares with: the greatest below, yanked ones aside (REGISTRY, "Settled
+ * questions"). Where that is a pre-release, whose promises are free to change, the greatest release below it as well:
+ * else a break could reach a minor version by way of its own release candidate.
+ */
+export function gateBases(versions: readonly string[], status: ProductStatus, version: string): string[] {
+  const below = newestFirst(versions).filter((other) => compareVersions(other, version) < 0 && !isYanked(status, other));
+  const [greatest] = below;
+  if (greatest === undefined) return [];
+  const release = below.find(isRelease);
+  return release === undefined || release === greatest ? [greatest] : [greatest, release];
+}
+
+function isRelease(version: string): boolean {
+  return parseVersion(version)?.prerelease.length === 0;
 }
 
 /** The greatest published version of the same major and minor that a version is not above; `undefined` when it may be published. */

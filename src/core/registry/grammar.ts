@@ -1,4 +1,5 @@
 import { parseVersion } from '../model/semver.ts';
+import { pathProblem } from '../template/safe-path.ts';
 
 const namePattern = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/u;
 const deviceNames = /^(?:con|prn|aux|nul|com\d|lpt\d)$/iu;
@@ -6,7 +7,6 @@ const deviceNames = /^(?:con|prn|aux|nul|com\d|lpt\d)$/iu;
 /** At most so many files belong to one published version. */
 export const maxFilesPerVersion = 500;
 const maxVersionLength = 128;
-const maxPathLength = 240;
 
 /** Why a domain or a product's name does not fit the registry's grammar; `undefined` when it fits (REGISTRY, "Layout"). */
 export function nameIssue(name: string): string | undefined {
@@ -39,17 +39,9 @@ export function parseKey(key: string): ProductKey | undefined {
 }
 
 /**
- * Why a file's path inside a version is refused; `undefined` when it is safe to write on every system:
- * relative, forward slashes, below its folder, no `.git`, no device names, nothing a terminal or a shell would act on.
+ * Why a file's path inside a version is refused; `undefined` when it is safe to write and to show on every system.
+ * Besides what no template may write either, nothing that turns text around or was no UTF-8 in the first place.
  */
 export function filePathIssue(path: string): string | undefined {
-  if (path === '' || path.length > maxPathLength) return 'it is empty or too long';
-  if (/[\u0000-\u001f\u007f-\u009f\\:*?"<>|\u202a-\u202e\u2066-\u2069\ufffd]/u.test(path)) return 'it has a character that some systems do not allow in a file name';
-  for (const segment of path.split('/')) {
-    if (segment === '' || segment === '.' || segment === '..') return 'it leaves its folder or has an empty part';
-    if (/[. ]$/u.test(segment)) return 'a part of it ends with a dot or a space';
-    if (/^(?:\.git|git~\d+)$/iu.test(segment)) return 'it would reach into a git repository';
-    if (deviceNames.test(segment.split('.')[0] ?? '')) return 'a part of it is a device name on Windows';
-  }
-  return undefined;
+  return pathProblem(path) ?? (/[\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffd]/u.test(path) ? 'it has a character that hides or turns text around' : undefined);
 }

@@ -13,12 +13,17 @@ export interface PublishedState {
   readonly status: ProductStatus;
   /** The version of the candidate's own number, where there is one. */
   readonly same: { readonly digest: string; readonly snapshot: ProductSnapshot | undefined } | undefined;
-  /** What the gate compares with. */
-  readonly base: { readonly version: string; readonly snapshot: ProductSnapshot } | undefined;
+  /** What the gate compares with, the greatest version first. */
+  readonly bases: readonly GateBase[];
+}
+
+export interface GateBase {
+  readonly version: string;
+  readonly snapshot: ProductSnapshot;
 }
 
 /** A product that is not in the registry. */
-export const neverPublished: PublishedState = { versions: [], status: noStatus, same: undefined, base: undefined };
+export const neverPublished: PublishedState = { versions: [], status: noStatus, same: undefined, bases: [] };
 
 /** The registry at one commit, as far as the candidates touch it. */
 export interface RegistryState {
@@ -68,16 +73,22 @@ function planProduct(state: RegistryState, run: { readonly candidate: Candidate;
   const { candidate } = run;
   const published = state.stateOf(candidate.product);
   if (published.same !== undefined) return planExisting(candidate, published, gate);
-  const judged = published.base === undefined ? undefined : gate(published.base.snapshot, candidate.snapshot);
+  const judged = judgeAll(published.bases, candidate, gate);
   const refusals = [...placeRefusals(candidate, published), ...versionRefusals(candidate, published, judged?.demanded ?? 'patch'), ...ownerRefusals(state, run)];
   const isRefused = refusals.length > 0 || judged?.isOk === false;
   return {
     candidate,
     status: isRefused ? 'refused' : 'planned',
     bump: judged?.demanded ?? null,
-    base: published.base?.version ?? null,
+    base: published.bases[0]?.version ?? null,
     drafts: [...refusals, ...(judged?.drafts ?? [])],
   };
+}
+
+// A candidate must be right by every base; it is told of the first that it is not right by.
+function judgeAll(bases: readonly GateBase[], candidate: Candidate, gate: CompatibilityGate): GateVerdict | undefined {
+  const verdicts = bases.map(({ snapshot }) => gate(snapshot, candidate.snapshot));
+  return verdicts.find(({ isOk }) => !isOk) ?? verdicts[0];
 }
 
 function planExisting(candidate: Candidate, published: PublishedState, gate: CompatibilityGate): PlannedProduct {

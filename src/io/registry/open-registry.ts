@@ -8,6 +8,7 @@ import { versionPath } from '../../core/registry/layout.ts';
 import { contractOwners, followMoves, groupProducts, matchProduct, type PublishedProduct } from '../../core/registry/products.ts';
 import { snapshotOfVersion } from '../../core/registry/published-snapshot.ts';
 import type { RegistryIndex } from '../../core/registry/registry-index.ts';
+import type { SearchDocument } from '../../core/registry/search.ts';
 import { isYanked } from '../../core/registry/status.ts';
 import { maxVersionJsonBytes, readVersionFile, versionIssues, type VersionFile } from '../../core/registry/version-file.ts';
 import { registryWarnings, type RegistryWarning } from '../../core/registry/warnings.ts';
@@ -18,6 +19,7 @@ import { sha256 } from '../hash.ts';
 import { loadIndex } from './load-index.ts';
 import { acceptTip, openMirror, remakeMirror, type Mirror } from './mirror.ts';
 import type { RegistryRemote } from './remote.ts';
+import { readSearchDocuments } from './search-documents.ts';
 
 /** A published version: what its file says, and the same as diff reads it. */
 export interface PublishedVersion {
@@ -58,14 +60,18 @@ export interface RegistryReader {
   findVersion(product: PublishedProduct, version: string | undefined): IndexEntry;
   /** Versions of a product from the greatest to the smallest; none for an unknown product. */
   versionsOf(key: string): readonly string[];
-  /** Reads a version with its digests checked; errors: `unknown-name`, `registry-tampered`, `newer-format`. */
+  /** Reads a version with its digests checked; errors: `unknown-name`, `registry-tampered`. */
   readVersion(key: string, version: string): Promise<PublishedVersion>;
+  /** Reads a version to show it, with what is wrong with it; error: `registry-tampered` where it can't be read at all. */
+  inspectVersion(key: string, version: string): Promise<PublishedVersion & { readonly problems: readonly string[] }>;
   /** The contract that a port with this id and version means; without a version, of the newest product version that has it. */
   resolveContract(id: string, version: string | undefined): Promise<ResolvedContract | undefined>;
   /** All published versions of a contract id, the newest product version first. */
   contractOffers(id: string): readonly ContractOffer[];
   /** The latest version of every product, for the product graph. */
   graphSnapshots(): Promise<readonly ProductSnapshot[]>;
+  /** The latest version of every product with the words it can be found by. */
+  searchDocuments(): Promise<readonly SearchDocument[]>;
 }
 
 /**
@@ -91,9 +97,11 @@ export async function openRegistry(world: GitWorld, url: GitUrl): Promise<Regist
     findVersion: (product, version) => findVersion(product, version),
     versionsOf: (key) => newestFirst((products.get(key)?.entries ?? []).map(({ version }) => version)),
     readVersion: async (key, version) => await readVersion(context, key, version),
+    inspectVersion: async (key, version) => await inspectVersion(context, key, version),
     resolveContract: async (id, version) => await resolveContract(context, id, version),
     contractOffers: (id) => offersOf(context, id),
     graphSnapshots: async () => await graphSnapshots(context),
+    searchDocuments: async () => await readSearchDocuments(context.mirror.repository, context.mirror.folder, [...products.values()]),
   };
 }
 
@@ -158,25 +166,25 @@ async function readVersion(context: ReaderContext, key: string, version: string)
   const name = `${key}@${version}`;
   const known = context.versions.get(name);
   if (known !== undefined) return known;
-  const product = context.products.get(key);
-  if (product === undefined) throw unknownProduct(context, key, '');
-  const entry = findVersion(product, version);
-  const path = versionPath(key, version);
-  const tampering = product.tampered.find((candidate) => candidate.path === path);
-  if (tampering !== undefined) throw tamperedError(`${key} ${version} was ${tampering.change} after it was published (commit ${tampering.commit})`);
-  const read = readOf(entry, (await readEntries(context, [entry])).get(entry.oid));
+  const { problems, ...read } = await inspectVersion(context, key, version);
+  const [problem] = problems;
+  if (problem !== undefined) throw tamperedError(`${key} ${version} is not what was published: ${problem}`);
   context.versions.set(name, read);
   return read;
 }
 
-function readOf(entry: IndexEntry, blob: BlobRead | undefined): PublishedVersion {
-  const name = `${entry.product} ${entry.version}`;
+async function inspectVersion(context: ReaderContext, key: string, version: string): Promise<PublishedVersion & { problems: string[] }> {
+  const product = context.products.get(key);
+  if (product === undefined) throw unknownProduct(context, key, '');
+  const entry = findVersion(product, version);
+  const blob = (await readEntries(context, [entry])).get(entry.oid);
   const read = blob?.ok === true ? readVersionFile(blob.bytes.toString('utf8'), entry) : undefined;
-  if (read?.ok !== true) throw tamperedError(`${name} can't be read: ${read === undefined ? 'its object is missing' : read.reason}`);
-  const [issue] = versionIssues(read.file, sha256);
-  const snapshot = snapshotOfVersion(read.file);
-  if (issue !== undefined || snapshot === undefined) throw tamperedError(`${name} is not what was published: ${issue?.path === undefined || issue.path === '' ? '' : `${issue.path}: `}${issue?.reason ?? 'it holds no manifest'}`);
-  return { entry, file: read.file, snapshot };
+  const snapshot = read?.ok === true ? snapshotOfVersion(read.file) : undefined;
+  if (read?.ok !== true || snapshot === undefined) throw tamperedError(`${key} ${version} can't be read: ${read?.ok === false ? read.reason : 'it holds no manifest'}`);
+  const path = versionPath(key, version);
+  const changed = product.tampered.filter((tampering) => tampering.path === path).map(({ change, commit }) => `it was ${change} after it was published (commit ${commit})`);
+  const wrong = versionIssues(read.file, sha256).map((issue) => (issue.path === '' ? issue.reason : `${issue.path}: ${issue.reason}`));
+  return { entry, file: read.file, snapshot, problems: [...changed, ...wrong] };
 }
 
 async function readEntries(context: ReaderContext, entries: readonly IndexEntry[]): Promise<Map<string, BlobRead>> {

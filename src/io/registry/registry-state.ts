@@ -1,8 +1,8 @@
 import { DpError } from '../../core/model/errors.ts';
 import type { Candidate } from '../../core/registry/candidate.ts';
-import { gateBase } from '../../core/registry/choose-version.ts';
+import { gateBases } from '../../core/registry/choose-version.ts';
 import { markerPath, productFolders, readMarker, registryFormat } from '../../core/registry/layout.ts';
-import { contractIds, neverPublished, type PublishedState, type RegistryState } from '../../core/registry/plan.ts';
+import { contractIds, neverPublished, type GateBase, type PublishedState, type RegistryState } from '../../core/registry/plan.ts';
 import { contractOwners, groupProducts, type PublishedProduct } from '../../core/registry/products.ts';
 import { snapshotOfVersion } from '../../core/registry/published-snapshot.ts';
 import { sortTree, type Readable, type TreeFile } from '../../core/registry/registry-index.ts';
@@ -63,8 +63,8 @@ async function firstRead(readable: readonly Item[], candidates: readonly Candida
   const small = readable.filter(({ what }) => what.kind !== 'version');
   const likely = candidates.flatMap((candidate) => {
     const items = versionItems(readable, candidate.product);
-    const below = gateBase([...items.keys()], neverPublished.status, candidate.version);
-    return [items.get(candidate.version), below === undefined ? undefined : items.get(below)].flatMap((item) => item?.file.oid ?? []);
+    const versions = items.has(candidate.version) ? [candidate.version] : gateBases([...items.keys()], neverPublished.status, candidate.version);
+    return versions.flatMap((version) => items.get(version)?.file.oid ?? []);
   });
   const texts = await read([...small.map(({ file }) => file.oid), ...likely]);
   const marker = small.find(({ what }) => what.kind === 'marker');
@@ -99,11 +99,14 @@ async function stateOf(wanted: { readonly candidate: Candidate; readonly readabl
   const load = async (version: string): Promise<VersionFile> => await loadVersion({ product: candidate.product, version, oid: items.get(version)?.file.oid ?? '' }, read);
   if (items.has(candidate.version)) {
     const file = await load(candidate.version);
-    return { versions, status, same: { digest: file.digest, snapshot: snapshotOfVersion(file) }, base: undefined };
+    return { versions, status, same: { digest: file.digest, snapshot: snapshotOfVersion(file) }, bases: [] };
   }
-  const below = gateBase(versions, status, candidate.version);
-  const snapshot = below === undefined ? undefined : snapshotOfVersion(await load(below));
-  return { versions, status, same: undefined, base: below === undefined || snapshot === undefined ? undefined : { version: below, snapshot } };
+  const bases: GateBase[] = [];
+  for (const version of gateBases(versions, status, candidate.version)) {
+    const snapshot = snapshotOfVersion(await load(version));
+    if (snapshot !== undefined) bases.push({ version, snapshot });
+  }
+  return { versions, status, same: undefined, bases };
 }
 
 async function loadVersion(at: { readonly product: string; readonly version: string; readonly oid: string }, read: ReadOids): Promise<VersionFile> {
@@ -121,7 +124,7 @@ async function ownership(
 ): Promise<{ readonly products: ReadonlyMap<string, PublishedProduct>; readonly owners: ReadonlyMap<string, readonly string[]> } | undefined> {
   const isSettled = known.candidates.every((candidate) => {
     const state = known.states.get(candidate.product);
-    const before = (state?.same?.snapshot ?? state?.base?.snapshot)?.product.outputPorts.map(({ contractId }) => contractId) ?? [];
+    const before = (state?.same?.snapshot ?? state?.bases[0]?.snapshot)?.product.outputPorts.map(({ contractId }) => contractId) ?? [];
     return contractIds(candidate).every((id) => before.includes(id));
   });
   if (isSettled) return undefined;
