@@ -40,7 +40,7 @@ function readLayers(folder) {
 }
 
 /** JSON Merge Patch (RFC 7386). */
-export function mergePatch(target, patch) {
+function mergePatch(target, patch) {
   if (!isObject(patch)) return patch;
   const merged = isObject(target) ? { ...target } : {};
   for (const [key, value] of Object.entries(patch)) {

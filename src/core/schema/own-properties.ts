@@ -9,7 +9,7 @@ import type { SourceDocument } from '../model/source-document.ts';
 import { listed, quoted, suggestion } from './words.ts';
 
 /** One of dp's own properties in a document; its value is held to the schema of the same name. */
-export interface OwnProperty {
+interface OwnProperty {
   readonly name: string;
   /** Where the value stands. */
   readonly pointer: string;

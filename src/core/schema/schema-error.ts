@@ -22,7 +22,7 @@ export interface KeyIndex {
   readonly objects: Readonly<Record<string, KeyedObject>>;
 }
 
-export interface KeyedObject {
+interface KeyedObject {
   readonly title: string;
   /** Where it stands, as a person writes it: `schema[].properties[]`; empty for the document. */
   readonly path: string;
