@@ -17,6 +17,8 @@ import { planTree, type WritePlan } from './write-tree.ts';
 export interface InitSurroundings {
   /** The dp.yaml of the workspace that the folder lies in already; `undefined` where it has none. */
   readonly settingsFile: string | undefined;
+  /** The folder that a relative registry of that file starts from. */
+  readonly settingsFolder: string;
   readonly domain: string | undefined;
   readonly registry: string | undefined;
   /** Whether git knows the folder at all, and as a folder below the top of its work tree. */
@@ -26,9 +28,10 @@ export interface InitSurroundings {
 
 /** Looks around a folder (absolute; it need not exist). Nothing is written. */
 export function lookAround(folder: string): InitSurroundings {
-  const settingsFile = join(findWorkspaceRoot(folder), 'dp.yaml');
+  const settingsFolder = findWorkspaceRoot(folder);
+  const settingsFile = join(settingsFolder, 'dp.yaml');
   const gitTop = findGitTop(folder);
-  const facts = { isInGit: gitTop !== undefined, isBelowGitTop: gitTop !== undefined && relative(gitTop, folder) !== '' };
+  const facts = { settingsFolder, isInGit: gitTop !== undefined, isBelowGitTop: gitTop !== undefined && relative(gitTop, folder) !== '' };
   if (lstatPath(settingsFile)?.isFile() !== true) return { ...facts, settingsFile: undefined, domain: undefined, registry: undefined };
   const { data } = parseYaml(settingsFile, readBytes(settingsFile)).document;
   const text = (key: string): string | undefined => {
@@ -42,7 +45,8 @@ export interface InitOrder {
   readonly folder: string;
   readonly template: LoadedTemplate;
   readonly answers: Answers;
-  readonly inputPorts: readonly UpstreamPort[];
+  /** A published product that the new one reads (`--from`). */
+  readonly upstream?: { readonly from: string; readonly ports: readonly UpstreamPort[] } | undefined;
   readonly surroundings: InitSurroundings;
 }
 
@@ -51,22 +55,22 @@ export function planProduct(order: InitOrder): WritePlan {
   const { folder, template, answers, surroundings } = order;
   const { descriptor, files, hash } = template;
   const tree = renderTree(files, { answers, template: { id: descriptor.id, version: descriptor.version }, dpVersion: readVersion() });
-  const product = tree.map((file) => (file.path === 'dataproduct.yaml' ? withInputPorts(file, order.inputPorts) : file));
-  if (order.inputPorts.length > 0 && !tree.some(({ path }) => path === 'dataproduct.yaml')) {
-    throw new DpError('template', `The template ${descriptor.id} writes no dataproduct.yaml, so it has no place for an input port.`);
-  }
+  const product = order.upstream === undefined ? tree : withInputPorts(tree, order.upstream.ports);
   const registry = answers['registry'];
   const domain = answers['domain'];
   const settings =
     surroundings.settingsFile === undefined
       ? [workspaceFile({ domain: typeof domain === 'string' ? domain : basename(folder), registry: typeof registry === 'string' && registry !== '' ? registry : undefined })]
       : [];
-  const record = templateRecordFile({ id: descriptor.id, version: descriptor.version, hash, answers });
+  const record = templateRecordFile({ id: descriptor.id, version: descriptor.version, hash, from: order.upstream?.from, answers });
   const all = [...product, ...settings, record, ...editorSchemaFiles()];
   return planTree(folder, all.sort((a, b) => (a.path < b.path ? -1 : 1)));
 }
 
-function withInputPorts(file: RenderedFile, ports: readonly UpstreamPort[]): RenderedFile {
-  const text = typeof file.content === 'string' ? file.content : new TextDecoder().decode(file.content);
-  return { path: file.path, content: ports.reduce(addInputPort, text) };
+function withInputPorts(tree: readonly RenderedFile[], ports: readonly UpstreamPort[]): RenderedFile[] {
+  const manifest = tree.find(({ path }) => path === 'dataproduct.yaml');
+  if (manifest === undefined) throw new DpError('template', 'The template writes no dataproduct.yaml, so there is no place for an input port.');
+  const text = typeof manifest.content === 'string' ? manifest.content : new TextDecoder().decode(manifest.content);
+  const changed = ports.reduce(addInputPort, text);
+  return tree.map((file) => (file === manifest ? { path: file.path, content: changed } : file));
 }

@@ -15,7 +15,7 @@ function make(root: string, answers: Readonly<Record<string, unknown>>): void {
   const resolved = resolveAnswers(template.descriptor.questions, given(answers));
   if (!resolved.ok) throw new Error(`refused: ${JSON.stringify(resolved)}`);
   const folder = join(root, String(resolved.answers['name']));
-  writeTree(planProduct({ folder, template, answers: resolved.answers, inputPorts: [], surroundings: lookAround(folder) }));
+  writeTree(planProduct({ folder, template, answers: resolved.answers, surroundings: lookAround(folder) }));
 }
 
 interface Answer {

@@ -19,8 +19,8 @@ test.each([
   ['', 'has no letter a to z and no digit'],
   ['...', 'has no letter a to z and no digit'],
   ['注文', 'has no letter a to z and no digit'],
-  ['COM1', 'is a device name on Windows, so no folder can be called com1 there'],
-  ['x'.repeat(64), `is longer than 63 characters as ${'x'.repeat(64)}`],
+  ['COM1', 'would be spelled com1, and it is a device name on Windows'],
+  ['x'.repeat(64), `would be spelled ${'x'.repeat(64)}, and it has 64 characters; 63 is the most`],
 ])('a name %j is refused', (text, reason) => {
   expect(slugify(text)).toEqual({ ok: false, reason });
 });

@@ -13,6 +13,7 @@ import type { CliContext, CommandModule } from '../command.ts';
 import { addReportFlags, readReportFlags, type ReportFlags } from '../flags.ts';
 import { collectGiven, type InitFlags } from '../init/given-answers.ts';
 import { listReport, nextSteps, notesOn, outcomeReport, refusalReport, refusalText } from '../init/init-report.ts';
+import type { UpstreamOrder, UpstreamProduct } from '../init/upstream-ports.ts';
 import { interview } from '../init/interview.ts';
 import { writeReport } from '../reporters/write-report.ts';
 import { colourFor, printable } from '../terminal.ts';
@@ -66,10 +67,11 @@ async function run(order: Order): Promise<void> {
   const surroundings = lookAround(folder);
   const given = collectGiven(world, flags, surroundings);
   const answers = await completeAnswers(order, template, given);
-  const plan = planProduct({ folder, template, answers, surroundings, inputPorts: [] });
+  const registry = textOf(answers, 'registry');
+  const upstream = flags.from === undefined ? undefined : await readFrom(world, { from: flags.from, registry, folder, surroundings });
+  const plan = planProduct({ folder, template, answers, surroundings, upstream });
   refuseConflicts(plan, order);
   const files = writeTree(plan);
-  const registry = textOf(answers, 'registry');
   await writeReport(
     world,
     outcomeReport({
@@ -77,7 +79,7 @@ async function run(order: Order): Promise<void> {
       template: template.descriptor,
       folder,
       files,
-      commandLine: initCommandLine({ folder: order.folder, template: template.descriptor.id, isDefaultTemplate: flags.template === defaultTemplate, from: flags.from, questions: template.descriptor.questions, answers }),
+      commandLine: initCommandLine({ folder: order.folder, template: template.descriptor.id, isDefaultTemplate: flags.template === defaultTemplate, from: upstream?.from, questions: template.descriptor.questions, answers }),
       notes: notesOn(relativeTo(world, surroundings), { files, registry }),
       next: nextSteps({
         cwd: world.cwd,
@@ -89,6 +91,11 @@ async function run(order: Order): Promise<void> {
     }),
     report,
   );
+}
+
+async function readFrom(world: World, order: UpstreamOrder): Promise<UpstreamProduct> {
+  const { readUpstream } = await import('../init/upstream-ports.ts');
+  return await readUpstream(world, order);
 }
 
 async function completeAnswers(order: Order, template: LoadedTemplate, given: readonly GivenAnswer[]): Promise<Answers> {

@@ -8,6 +8,8 @@ export interface TemplateRecord {
   readonly version: string;
   /** `sha256:` over the template's files. */
   readonly hash: string;
+  /** The published product that it was made to read. */
+  readonly from: string | undefined;
   readonly answers: Answers;
 }
 
@@ -15,8 +17,8 @@ export const templateRecordPath = '.dp/template.json';
 
 /** `.dp/template.json`: answers in the order the template asks them. */
 export function templateRecordFile(record: TemplateRecord): RenderedFile {
-  const { id, version, hash, answers } = record;
-  return { path: templateRecordPath, content: `${JSON.stringify({ schema: 1, id, version, hash, answers }, null, 2)}\n` };
+  const { id, version, hash, from, answers } = record;
+  return { path: templateRecordPath, content: `${JSON.stringify({ schema: 1, id, version, hash, ...(from === undefined ? {} : { from }), answers }, null, 2)}\n` };
 }
 
 /** `dp.yaml` of a new workspace: its domain, and its registry where one was named. */

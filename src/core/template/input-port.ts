@@ -19,7 +19,10 @@ export function addInputPort(text: string, port: UpstreamPort): string {
   const { document } = parseYaml('dataproduct.yaml', text);
   const ports = inputPortsOf(document);
   if (ports?.some((item) => isRecord(item) && item['contractId'] === port.contractId && item['version'] === port.version) === true) return text;
-  const changed = ports === undefined ? addList(document, port) : addItem(document, { count: ports.length, port });
+  const names = new Set(ports?.flatMap((item) => (isRecord(item) ? [item['name']] : [])));
+  // Two ports of one name would be one to those who read the manifest: the second is called after its contract.
+  const named = names.has(port.name) ? { ...port, name: port.contractId } : port;
+  const changed = ports === undefined ? addList(document, named) : addItem(document, { count: ports.length, port: named });
   const after = inputPortsOf(parseYaml('dataproduct.yaml', changed).document);
   if (after?.length !== (ports?.length ?? 0) + 1) throw new DpError('template', 'The manifest has no plain place for an input port.', { hint: `add it by hand: {name: ${port.name}, version: ${port.version}, contractId: ${port.contractId}}` });
   return changed;
