@@ -1,0 +1,143 @@
+import type { CustomProperty, Located } from '../../model/common.ts';
+import type { SourceDocument } from '../../model/source-document.ts';
+import { keyedPath } from '../../model/keyed-path.ts';
+import { dpVendor } from '../../manifest/dp-property.ts';
+import { isRecord } from '../../manifest/node-reader.ts';
+import { change, type Change, type Pair, type Spot } from '../change.ts';
+import { matchByKeys } from '../match.ts';
+import { type RawRecord, recordAt } from '../raw.ts';
+import type { DiffRuleId } from '../rules/index.ts';
+import { canonicalJson, proseForm, sameValue } from '../value.ts';
+
+/** How a key that some rule reads must be written for the rule to see it; `any` is compared whatever it is. */
+export type Expected = 'text' | 'flag' | 'number' | 'list' | 'record' | 'any';
+
+/** What is compared of an element besides its own rules. */
+export interface RestSpec {
+  /** Keys that other comparisons read. */
+  readonly known: Readonly<Record<string, Expected>>;
+  /** Keys that only people read; a change of any of them is one finding of `rule`. */
+  readonly prose: readonly string[];
+  readonly rule: DiffRuleId;
+  /** The element has rules of its own for its id. */
+  readonly skipsId?: boolean;
+}
+
+export interface Documents {
+  readonly old: Pick<SourceDocument, 'data'>;
+  readonly new: Pick<SourceDocument, 'data'>;
+}
+
+/** An element's id, prose, own custom properties, and whatever no rule knows, from the two mappings as written. */
+export function compareRest(documents: Documents, spot: Spot, spec: RestSpec): Change[] {
+  const raw = { old: recordAt(documents.old, spot.was), new: recordAt(documents.new, spot.at) };
+  const prose = Object.fromEntries([...spec.prose, 'id', 'customProperties'].map((key) => [key, 'any' as const]));
+  return [...(spec.skipsId === true ? [] : compareIds(raw, spot)), ...compareProse(raw, spot, spec), ...compareUnknown(raw, spot, { ...prose, ...spec.known })];
+}
+
+/** One `unknown-change` for every key that no rule reads, or that is written so that its rule cannot read it. */
+export function compareUnknown(raw: Pair<RawRecord>, spot: Spot, known: RestSpec['known']): Change[] {
+  const keys = [...new Set([...Object.keys(raw.old), ...Object.keys(raw.new)])];
+  const isUnseen = (key: string): boolean => {
+    const expected = Object.hasOwn(known, key) ? known[key] : undefined;
+    return expected === undefined || !(isExpected(raw.old[key], expected) && isExpected(raw.new[key], expected));
+  };
+  return keys
+    .filter((key) => isUnseen(key) && !sameValue(raw.old[key], raw.new[key]))
+    .map((key) => change('unknown-change', spot, { field: key, from: raw.old[key], to: raw.new[key] }));
+}
+
+function isExpected(value: unknown, expected: Expected): boolean {
+  if (value === undefined || value === null) return true;
+  switch (expected) {
+    case 'text':
+      return typeof value === 'string' || typeof value === 'number';
+    case 'flag':
+      return typeof value === 'boolean';
+    case 'number':
+      return typeof value === 'number';
+    case 'list':
+      return Array.isArray(value);
+    case 'record':
+      return isRecord(value);
+    case 'any':
+      return true;
+  }
+}
+
+function compareIds(raw: Pair<RawRecord>, spot: Spot): Change[] {
+  const [from, to] = [raw.old['id'], raw.new['id']];
+  if (sameValue(from, to)) return [];
+  const rule = from === undefined ? 'element-id-added' : to === undefined ? 'element-id-removed' : 'element-id-changed';
+  return [change(rule, spot, { field: 'id', from, to })];
+}
+
+/** One finding for all prose of an element: description, tags, links, and custom properties that are not dp's. */
+export function compareProse(raw: Pair<RawRecord>, spot: Spot, spec: Pick<RestSpec, 'prose' | 'rule'>): Change[] {
+  const keys = spec.prose.filter((key) => proseForm(raw.old[key]) !== proseForm(raw.new[key]));
+  const foreign = compareForeign(raw);
+  const names = [...keys, ...foreign.names.map((name) => `customProperties.${name}`)];
+  const [only] = names;
+  if (only === undefined) return [];
+  const pick = (side: RawRecord, properties: RawRecord): RawRecord => ({
+    ...Object.fromEntries(keys.map((key) => [key, side[key] ?? null])),
+    ...(foreign.names.length > 0 ? { customProperties: properties } : {}),
+  });
+  const field = keys[0] ?? 'customProperties';
+  return [
+    change(spec.rule, spot, {
+      from: pick(raw.old, foreign.old),
+      to: pick(raw.new, foreign.new),
+      what: `${names.join(', ')} changed`,
+      ...(Object.hasOwn(raw.new, field) ? { at: `${spot.at}/${field}` } : {}),
+      ...(Object.hasOwn(raw.old, field) ? { was: `${spot.was}/${field}` } : {}),
+    }),
+  ];
+}
+
+function compareForeign(raw: Pair<RawRecord>): { names: string[]; old: RawRecord; new: RawRecord } {
+  const [before, after] = [foreignProperties(raw.old), foreignProperties(raw.new)];
+  const names = [...new Set([...before.keys(), ...after.keys()])].filter((name) => before.get(name)?.form !== after.get(name)?.form).sort();
+  const pick = (side: ReadonlyMap<string, { value: unknown }>): RawRecord => Object.fromEntries(names.map((name) => [name, side.get(name)?.value ?? null]));
+  return { names, old: pick(before), new: pick(after) };
+}
+
+/** Custom properties of other vendors by name; several of one name are one entry, whatever their order. */
+function foreignProperties(raw: RawRecord): Map<string, { form: string; value: unknown }> {
+  const list: readonly unknown[] = Array.isArray(raw['customProperties']) ? raw['customProperties'] : [];
+  const found = new Map<string, { form: string; value: unknown }>();
+  for (const item of list) {
+    const entry: RawRecord = isRecord(item) ? item : { value: item };
+    const name = typeof entry['property'] === 'string' ? entry['property'] : '';
+    if (entry['vendor'] === dpVendor || name.startsWith('dp.')) continue;
+    const forms = [...(found.get(name)?.form.split('\n') ?? []), canonicalJson(entry).replaceAll('\n', ' ')];
+    found.set(name, { form: forms.sort().join('\n'), value: entry['value'] ?? null });
+  }
+  return found;
+}
+
+/** Properties of dp's own that have no rules of their own: one finding each. */
+export function compareDpProperties(properties: Pair<readonly CustomProperty[]>, spot: Spot, ownRules: readonly string[]): Change[] {
+  const own = (list: readonly CustomProperty[]): CustomProperty[] => list.filter((item) => item.vendor === dpVendor && !ownRules.includes(item.property));
+  const matched = matchByKeys<CustomProperty>(own(properties.old), own(properties.new), [(item) => item.property]);
+  const report = (name: string, sides: Partial<Pair<CustomProperty>>): Change =>
+    change('dp-property-changed', spot, {
+      field: keyedPath('', { name: 'customProperties', keys: { property: name } }),
+      from: sides.old?.value,
+      to: sides.new?.value,
+      what: `The property ${name} of dp ${sides.old === undefined ? 'was added' : sides.new === undefined ? 'was removed' : 'changed'}`,
+      at: sides.new?.at ?? `${spot.at}/customProperties`,
+      was: sides.old?.at,
+    });
+  return [
+    ...matched.pairs.filter((pair) => !sameValue([pair.old.value, pair.old.description], [pair.new.value, pair.new.description])).map((pair) => report(pair.new.property, pair)),
+    ...matched.removed.map((item) => report(item.property, { old: item })),
+    ...matched.added.map((item) => report(item.property, { new: item })),
+  ];
+}
+
+/** The spot of an added or removed item of a list: `at` is the list's own key on the side that lacks the item. */
+export function itemSpot(parent: Spot, list: string, item: { readonly path: string; readonly old?: Located; readonly new?: Located }): Spot {
+  return { path: item.path, at: item.new?.at ?? `${parent.at}/${list}`, was: item.old?.at ?? `${parent.was}/${list}`, touches: parent.touches };
+}
+

@@ -1,0 +1,107 @@
+import type { LineageGraph } from '../lineage/graph.ts';
+import type { DataContract } from '../model/contract.ts';
+import { DpError } from '../model/errors.ts';
+import { productKey } from '../model/product.ts';
+import type { Bump } from '../model/semver.ts';
+import { parseVersion } from '../model/semver.ts';
+import type { ProductSnapshot } from '../model/snapshot.ts';
+import { shiftBelowOne } from './bump.ts';
+import type { Change, Pair } from './change.ts';
+import { compareContracts } from './compare/compare-contracts.ts';
+import { isDraft } from './compare/compare-status.ts';
+import { consumerIndex, type ConsumerIndex, portsOf } from './consumers.ts';
+import { demandedBump, judgeChanges, type Judged } from './judge.ts';
+import { finish, type Finished } from './report-parts.ts';
+import { type DiffResult, draftOf, type DraftContext, type NewPort } from './result.ts';
+import type { DiffSettings } from './settings.ts';
+import { type BumpVerdict, judgeVersion } from './version-gate.ts';
+
+export interface DiffOptionsAt {
+  readonly settings: DiffSettings;
+  /** YYYY-MM-DD. */
+  readonly today: string;
+  /** Who reads what; without it consumers are unknown. */
+  readonly graph?: LineageGraph | undefined;
+  /** Leave out what hits no known consumer. */
+  readonly isOnlyUsed?: boolean | undefined;
+}
+
+/** The judgement of one pair of contracts, before it is reported alone or as part of a product. */
+export interface JudgedContract {
+  readonly judged: readonly Judged[];
+  readonly ignored: ReadonlyMap<string, number>;
+  /** Raw, and shifted for a contract below 1.0.0. */
+  readonly demanded: { readonly raw: Bump; readonly shifted: Bump };
+  readonly bump: BumpVerdict;
+}
+
+/** Compares two contracts and judges the facts and the version. */
+export function judgeContracts(contracts: Pair<DataContract>, options: DiffOptionsAt): JudgedContract {
+  const { settings, today } = options;
+  const changes = compareContracts(contracts, { today, classificationOrder: settings.options.classificationOrder });
+  const { judged, ignored } = judgeChanges(changes, settings, isDraft(contracts.old.status));
+  const raw = demandedBump(judged);
+  const hasChanges = judged.some((item) => item.level !== 'none');
+  const gate = judgeVersion({ kind: 'contract', from: contracts.old.version, to: contracts.new.version, demanded: raw, hasChanges });
+  const gates = judgeChanges(gate.changes, settings, false).judged;
+  return { judged: [...judged, ...gates], ignored, demanded: { raw, shifted: shiftBelowOne(raw, parseVersion(contracts.old.version)) }, bump: gate.bump };
+}
+
+/**
+ * The diff of two contract documents: findings, verdict and the version they need. `owners` are the products that offer the
+ * contract, where they are known: they give findings their consumers.
+ */
+export function diffContracts(contracts: Pair<DataContract>, options: DiffOptionsAt & { readonly owners?: Pair<ProductSnapshot> | undefined }): DiffResult {
+  const { owners, settings } = options;
+  const { judged, ignored, bump } = judgeContracts(contracts, options);
+  const index = owners === undefined ? undefined : consumerIndex(options.graph, owners);
+  const product = owners?.new.product;
+  const subject = { product: product?.name ?? null, key: product === undefined ? null : productKey(product), contract: contracts.new.id ?? null };
+  const context = contractDraftContext(contracts, { index, owners, subject, isInProduct: false });
+  const drafts = judged.map((item) => ({ draft: draftOf(item, context), isReported: item.level !== 'none' }));
+  const finished: Finished = finish({ drafts, ignored, isOnlyUsed: options.isOnlyUsed === true, isRecorded: index?.isRecorded === true, place: { document: contracts.new.document, pointer: '' }, subject });
+  return {
+    title: { ...subject, fromVersion: contracts.old.version ?? null, toVersion: contracts.new.version ?? null },
+    mode: settings.mode,
+    bump,
+    newPorts: context.newPort === undefined ? [] : [context.newPort],
+    ...finished,
+  };
+}
+
+interface ContractPlace {
+  readonly index: ConsumerIndex | undefined;
+  readonly owners: Pair<ProductSnapshot> | undefined;
+  readonly subject: DraftContext['subject'];
+  readonly isInProduct: boolean;
+}
+
+/** How findings of a pair of contracts are located and named, and whom they hit. */
+export function contractDraftContext(contracts: Pair<DataContract>, { index, owners, subject, isInProduct }: ContractPlace): DraftContext {
+  const ports = owners === undefined ? [] : portsOf(owners.old, contracts.old);
+  return {
+    documents: { old: contracts.old.document, new: contracts.new.document },
+    subject,
+    pathPrefix: isInProduct ? contractPath(contracts.new) : '',
+    newPort: newPortFor(ports[0]?.name ?? contracts.new.name, contracts.old),
+    consumersOf: (change: Change) => index?.hitsOn(ports, change.touches) ?? [],
+  };
+}
+
+/** The keyed path of a contract inside its product. */
+export function contractPath(contract: Pick<DataContract, 'id'>): string {
+  const id = contract.id ?? '';
+  return `contracts[id=${/^[A-Za-z0-9_-]+$/u.test(id) ? id : JSON.stringify(id)}]`;
+}
+
+/** The output port of the next major version. */
+export function newPortFor(name: string | undefined, contract: DataContract): NewPort | undefined {
+  const version = parseVersion(contract.version);
+  if (name === undefined || version === undefined) return undefined;
+  return { name, version: `${String(version.major + 1)}.0.0`, contractId: contract.id };
+}
+
+/** Comparing a product with a contract says nothing about either. */
+export function unlike(left: string, right: string): DpError {
+  return new DpError('not-comparable', `${left} and ${right} are different things: one is a data product, the other a data contract.`, { hint: 'compare a product with a product, or a contract with a contract' });
+}

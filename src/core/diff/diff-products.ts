@@ -1,0 +1,154 @@
+import type { DataContract } from '../model/contract.ts';
+import { type OutputPort, productKey } from '../model/product.ts';
+import { parseVersion } from '../model/semver.ts';
+import type { ProductSnapshot } from '../model/snapshot.ts';
+import { maxBump, shiftBelowOne } from './bump.ts';
+import { change, type Change, type Pair } from './change.ts';
+import { compareProducts } from './compare/compare-products.ts';
+import { isDraft } from './compare/compare-status.ts';
+import { contractEndDate } from './compare/context.ts';
+import { matchPorts } from './compare/match-ports.ts';
+import { consumerIndex, type ConsumerIndex } from './consumers.ts';
+import { contractDraftContext, type DiffOptionsAt, judgeContracts, newPortFor } from './diff-contracts.ts';
+import { demandedBump, judgeChanges, type Judged } from './judge.ts';
+import { pairContracts, portOracle } from './pair-contracts.ts';
+import { finish } from './report-parts.ts';
+import { type DiffResult, draftOf, type DraftContext, type NewPort } from './result.ts';
+import { judgeVersion } from './version-gate.ts';
+
+interface Part {
+  readonly judged: readonly Judged[];
+  readonly context: DraftContext;
+}
+
+/**
+ * The diff of a data product between two places: its own changes and those of the contracts its ports promise, with one
+ * verdict and the version it needs. An absent side is a product that is new or gone.
+ * Errors: `not-comparable` where the contract of a port is not among the files of one side.
+ */
+export function diffProducts(old: ProductSnapshot | undefined, successor: ProductSnapshot | undefined, options: DiffOptionsAt): DiffResult {
+  if (old === undefined && successor === undefined) throw new Error('a diff needs at least one side');
+  if (old === undefined) return oneSided('product-added', requireSide(successor), options);
+  if (successor === undefined) return oneSided('product-removed', old, options);
+  return diffBoth({ old, new: successor }, options);
+}
+
+function requireSide(side: ProductSnapshot | undefined): ProductSnapshot {
+  if (side === undefined) throw new Error('a diff needs at least one side');
+  return side;
+}
+
+function diffBoth(sides: Pair<ProductSnapshot>, options: DiffOptionsAt): DiffResult {
+  const { settings, today } = options;
+  const index = consumerIndex(options.graph, sides);
+  const ports = matchPorts({ old: sides.old.product.outputPorts, new: sides.new.product.outputPorts });
+  const pairs = pairContracts(sides, ports);
+  const contracts = pairs.pairs.map((pair) => ({ pair, result: judgeContracts(pair, options) }));
+  const products = { old: sides.old.product, new: sides.new.product };
+  const ends = { old: lastEnd(sides.old), new: firstEnd(sides.new) };
+  const facts = [...compareProducts(products, { today, ports, oracle: portOracle(sides, options), ends }), ...pairs.changes];
+  const own = judgeChanges(facts, settings, isDraft(products.old.status));
+  const hasChanges = [...own.judged, ...contracts.flatMap(({ result }) => result.judged)].some((item) => item.level !== 'none' && item.rule.isGate !== true);
+  const version = parseVersion(products.old.version);
+  const below = version?.major === 0;
+  const demanded = maxBump([
+    shiftBelowOne(demandedBump(own.judged), version),
+    ...contracts.map(({ result }) => (below ? shiftBelowOne(result.demanded.raw, version) : result.demanded.shifted)),
+  ]);
+  const gate = judgeVersion({ kind: 'product', from: products.old.version, to: products.new.version, demanded, isShifted: true, hasChanges });
+  const gates = judgeChanges(gate.changes, settings, false).judged;
+  const subject = subjectOf(sides.new);
+  const parts: Part[] = [
+    { judged: [...own.judged, ...gates], context: productContext(sides, index) },
+    ...contracts.map(({ pair, result }) => ({ judged: result.judged, context: contractDraftContext(pair, { index, owners: sides, subject: { ...subject, contract: pair.new.id ?? null }, isInProduct: true }) })),
+  ];
+  const ignored = countAll([own.ignored, ...contracts.map(({ result }) => result.ignored)]);
+  const finished = finish({ ...draftsOf(parts), ignored, isOnlyUsed: options.isOnlyUsed === true, isRecorded: index.isRecorded, place: { document: products.new.document, pointer: '' }, subject });
+  return {
+    title: { ...subject, fromVersion: products.old.version ?? null, toVersion: products.new.version ?? null },
+    mode: settings.mode,
+    bump: { ...gate.bump, ok: gate.bump.ok && contracts.every(({ result }) => result.bump.ok) },
+    newPorts: breakingPorts(parts),
+    ...finished,
+  };
+}
+
+function subjectOf({ product }: ProductSnapshot): { product: string | null; key: string | null; contract: null } {
+  return { product: product.name ?? null, key: productKey(product), contract: null };
+}
+
+function draftsOf(parts: readonly Part[]): Pick<Parameters<typeof finish>[0], 'drafts'> {
+  return { drafts: parts.flatMap(({ judged, context }) => judged.map((item) => ({ draft: draftOf(item, context), isReported: item.level !== 'none' }))) };
+}
+
+function productContext(sides: Pair<ProductSnapshot>, index: ConsumerIndex): DraftContext {
+  const { old, new: successor } = sides;
+  const [port] = old.product.outputPorts;
+  const contract = port === undefined ? undefined : old.contracts.find((candidate) => candidate.id === port.contractId);
+  return {
+    documents: { old: old.product.document, new: successor.product.document },
+    subject: subjectOf(successor),
+    pathPrefix: '',
+    newPort: contract === undefined ? undefined : newPortFor(port?.name, contract),
+    consumersOf: (item) => index.hitsOn(portsTouched(item, old), undefined),
+  };
+}
+
+// A change of a port hits its readers; what the product reads or how it is managed hits nobody; all else, everybody.
+function portsTouched(item: Change, { product }: ProductSnapshot): readonly OutputPort[] {
+  if (/^(?:inputPorts|managementPorts)\b/u.test(item.path)) return [];
+  const at = /^\/outputPorts\/\d+/u.exec(item.was ?? '')?.[0];
+  if (at === undefined) return item.path.startsWith('outputPorts') ? [] : product.outputPorts;
+  return product.outputPorts.filter((port) => port.at === at);
+}
+
+function breakingPorts(parts: readonly Part[]): NewPort[] {
+  const broken = parts.filter(({ judged }) => judged.some((item) => item.level === 'breaking')).flatMap(({ context }) => context.newPort ?? []);
+  return [...new Map(broken.map((port) => [`${port.name} ${port.version}`, port])).values()];
+}
+
+function countAll(counts: readonly ReadonlyMap<string, number>[]): Map<string, number> {
+  const total = new Map<string, number>();
+  for (const [rule, count] of counts.flatMap((one) => [...one])) total.set(rule, (total.get(rule) ?? 0) + count);
+  return total;
+}
+
+function endsOf({ product, contracts }: ProductSnapshot): (string | undefined)[] {
+  const offered = contracts.filter((contract: DataContract) => product.outputPorts.some((port) => port.contractId === contract.id));
+  return offered.map(contractEndDate);
+}
+
+/** The first day on which something the product offers ends; unknown while a contract names none. */
+function firstEnd(side: ProductSnapshot): string | undefined {
+  const ends = endsOf(side);
+  return ends.includes(undefined) ? undefined : ends.flatMap((end) => end ?? []).sort()[0];
+}
+
+/** The day on which the last of what the product offers ends. */
+function lastEnd(side: ProductSnapshot): string | undefined {
+  const ends = endsOf(side);
+  return ends.includes(undefined) ? undefined : ends.flatMap((end) => end ?? []).sort().at(-1);
+}
+
+function oneSided(rule: 'product-added' | 'product-removed', side: ProductSnapshot, options: DiffOptionsAt): DiffResult {
+  const { product } = side;
+  const label = product.name ?? productKey(product);
+  const isRemoved = rule === 'product-removed';
+  const end = lastEnd(side);
+  const traits = isRemoved && end !== undefined && end < options.today ? (['past-end-of-life'] as const) : [];
+  const fact = change(rule, { path: '', at: '', was: '' }, { ...(isRemoved ? { from: label } : { to: label }), what: `Data product ${label} is ${isRemoved ? 'gone' : 'new'}`, was: undefined, traits, part: 'key' });
+  const { judged, ignored } = judgeChanges([fact], options.settings, isDraft(product.status));
+  const sides = { old: side, new: side };
+  const index = consumerIndex(options.graph, sides);
+  const subject = subjectOf(side);
+  const finished = finish({ ...draftsOf([{ judged, context: productContext(sides, index) }]), ignored, isOnlyUsed: options.isOnlyUsed === true, isRecorded: index.isRecorded, place: { document: product.document, pointer: '' }, subject });
+  const demanded = demandedBump(judged);
+  const version = product.version ?? null;
+  return {
+    title: { ...subject, fromVersion: isRemoved ? version : null, toVersion: isRemoved ? null : version },
+    mode: options.settings.mode,
+    bump: { demanded, declared: 'none', ok: !judged.some((item) => item.level === 'breaking'), suggestedVersion: null },
+    newPorts: [],
+    ...finished,
+  };
+}
