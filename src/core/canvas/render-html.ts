@@ -9,7 +9,7 @@ const style = `
 body { margin: 0; padding: 1.5rem; background: var(--ground); color: var(--ink); font: 15px/1.45 system-ui, sans-serif; }
 main { max-width: 90rem; margin: auto; }
 h1 { font-size: 1.5rem; margin: 0 0 1rem; }
-.canvas { display: grid; gap: 1rem; grid-template-columns: repeat(12, minmax(0, 1fr)); margin-bottom: 3rem; }
+.canvas { display: grid; gap: 1rem; grid-auto-flow: dense; grid-template-columns: repeat(12, minmax(0, 1fr)); margin-bottom: 3rem; }
 section { background: var(--paper); border: 1px solid var(--line); border-radius: .5rem; padding: 1rem 1.1rem; grid-column: span 12; overflow-x: auto; }
 h2 { font-size: .8rem; letter-spacing: .06em; text-transform: uppercase; color: var(--mark); margin: 0 0 .6rem; }
 h3 { font-size: 1rem; margin: 1rem 0 .3rem; }
@@ -22,14 +22,12 @@ h4 { font-size: .85rem; color: var(--soft); font-weight: 500; margin: .5rem 0 .1
 ul { margin: .1rem 0 .5rem; padding-left: 1.2rem; }
 table { border-collapse: collapse; margin: .5rem 0; width: 100%; font-size: .92em; }
 th { text-align: left; font-weight: 500; color: var(--soft); }
+td { overflow-wrap: anywhere; min-width: 3.5rem; }
 th, td { padding: .25rem .8rem .25rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
 a { color: var(--mark); }
 @media (min-width: 64rem) {
-  .product, .sources { grid-column: span 5; }
-  .consumers, .outputs { grid-column: span 7; }
-  .quality, .governance { grid-column: span 7; }
-  .model { grid-column: span 12; }
-  .ownership { grid-column: span 5; }
+  .product, .sources, .ownership { grid-column: span 5; }
+  .consumers, .outputs, .quality { grid-column: span 7; }
 }
 @media print { body { background: #fff; padding: 0; } section { break-inside: avoid; } }
 `;
