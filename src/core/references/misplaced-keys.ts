@@ -8,8 +8,6 @@ import type { Judged } from './judged.ts';
 /** Where a key that the standards do not have belongs, and how it gets there. */
 export interface Home {
   readonly help: string;
-  /** The standard leaves columns open: such a key is legal there, and read by nobody. */
-  readonly isLegal?: boolean;
   readonly repair?: Repair | undefined;
 }
 
@@ -44,9 +42,8 @@ function homeOfDpProperty(judged: Judged, at: { place: DpPlace; pointer: string 
   const { property, vendor } = spellDpProperty(name, judged.kind, apiVersion);
   const written = vendor === undefined ? `{property: ${property}, value: …}` : `{property: ${property}, vendor: ${vendor}, value: …}`;
   const help = `The standard is closed; write it into customProperties as ${written}.`;
-  const isLegal = at.place === 'column';
-  if (value === null) return { help, isLegal };
-  return { help, isLegal, repair: { kind: 'move-to-custom-property', title: `Move ${key} into customProperties`, mapping: at.pointer, key, property, vendor } };
+  if (value === null) return { help };
+  return { help, repair: { kind: 'move-to-custom-property', title: `Move ${key} into customProperties`, mapping: at.pointer, key, property, vendor } };
 }
 
 const ownerWords = new Set(['owner', 'owners', 'dataowner', 'productowner']);
@@ -54,7 +51,7 @@ const memberKeys = new Set(['username', 'email', 'mail', 'name', 'description'])
 
 function homeOfOwner(judged: Judged, key: string, raw: PropertyOwner['raw']): Home {
   const list = teamList(judged);
-  const help = `The owner is a member of the team: ${list.length === 1 ? 'team' : 'team.members'} with role: owner.`;
+  const help = `An owner is a member of the team: ${list.join('.')} with role: owner.`;
   const items = ownersOf(raw[key]);
   const members = Array.isArray(raw['team']) ? raw['team'] : isRecord(raw['team']) ? raw['team']['members'] : undefined;
   const known = Array.isArray(members) ? members.filter(isRecord) : [];

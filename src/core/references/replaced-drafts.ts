@@ -6,7 +6,7 @@ import { rule as misplacedKey } from './rules/reference-misplaced-key.ts';
  * Both point at the key, so they are told by document and pointer.
  */
 export function withoutReplaced(schemaDrafts: readonly FindingDraft[], referenceDrafts: readonly FindingDraft[]): FindingDraft[] {
-  const places = new Set(referenceDrafts.filter((draft) => draft.rule === misplacedKey.id).map(placeOf));
+  const places = new Set(referenceDrafts.filter(({ rule, severity }) => rule === misplacedKey.id && severity === 'error').map(placeOf));
   return schemaDrafts.filter((draft) => draft.rule !== 'schema-additional-properties' || !places.has(placeOf(draft)));
 }
 

@@ -30,7 +30,6 @@ export const rule = documentRule({
           discriminator: key,
           help: home.repair === undefined ? home.help : `${home.help} dp validate --fix does it.`,
           repair: home.repair,
-          ...(home.isLegal === true ? { severity: 'warning' } : {}),
         };
       }
     }
