@@ -4,7 +4,7 @@ import type { Answers } from '../../src/core/template/question.ts';
 import { loadTemplate } from '../../src/io/templates.ts';
 
 /** Files of a template by path, with their text. */
-export function templateFiles(files: Readonly<Record<string, string>>): TemplateFile[] {
+function templateFiles(files: Readonly<Record<string, string>>): TemplateFile[] {
   return Object.entries(files).map(([path, text]) => ({ path, content: Buffer.from(text) }));
 }
 
@@ -18,7 +18,7 @@ export function given(answers: Readonly<Record<string, unknown>>): GivenAnswer[]
   return Object.entries(answers).map(([key, value]) => ({ key, value, source: '--set', rank: 3 }));
 }
 
-export const requiredAnswers = { name: 'orders', domain: 'sales', owner: 'orders-team@acme.example' };
+const requiredAnswers = { name: 'orders', domain: 'sales', owner: 'orders-team@acme.example' };
 
 /** The built-in template's files, by path, for some answers. */
 export function renderSqlDuckdb(answers: Readonly<Record<string, unknown>> = {}): Map<string, string> {

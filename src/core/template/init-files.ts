@@ -13,7 +13,7 @@ export interface TemplateRecord {
   readonly answers: Answers;
 }
 
-export const templateRecordPath = '.dp/template.json';
+const templateRecordPath = '.dp/template.json';
 
 /** `.dp/template.json`: answers in the order the template asks them. */
 export function templateRecordFile(record: TemplateRecord): RenderedFile {
