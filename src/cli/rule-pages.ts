@@ -4,7 +4,7 @@ import { examplesOf } from './reporters/rule-text.ts';
 import { wrap } from './reporters/display.ts';
 
 /** What each area is about, for headings; how its rules are called. */
-export const areaTitles: Readonly<Record<RuleArea, string>> = {
+const areaTitles: Readonly<Record<RuleArea, string>> = {
   yaml: 'The text of a document',
   schema: 'The shape of a document',
   reference: 'What documents say of one another',

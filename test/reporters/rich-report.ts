@@ -134,9 +134,9 @@ function offsets({ start, end }: { start: number; end: number }): { startOffset:
   return { startOffset: start, endOffset: end };
 }
 
-export const documents = [orders, shipments];
+const documents = [orders, shipments];
 
-export const richFindings: readonly Finding[] = settleFindings(drafts, sha256);
+const richFindings: readonly Finding[] = settleFindings(drafts, sha256);
 
 /** One report with everything a format has to cope with. */
 export const richReport: Report = {

@@ -5,13 +5,13 @@ import type { RuleInfo } from '../../core/model/rule-info.ts';
 export const formats = ['text', 'json', 'sarif', 'junit', 'github', 'gitlab', 'markdown'] as const;
 export type Format = (typeof formats)[number];
 
-export interface ReportSummary {
+interface ReportSummary {
   readonly products: number;
   readonly contracts: number;
 }
 
 /** A file that was judged and by which rules, so that JUnit can show what passed. */
-export interface CheckedFile {
+interface CheckedFile {
   readonly file: string;
   readonly rules: readonly string[];
 }

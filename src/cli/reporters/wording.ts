@@ -21,7 +21,7 @@ export function plural(count: number, noun: string): string {
 }
 
 /** `a`, `a and b`, `a, b and c`. */
-export function listOf(words: readonly string[]): string {
+function listOf(words: readonly string[]): string {
   const last = words.at(-1) ?? '';
   return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`;
 }

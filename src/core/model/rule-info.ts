@@ -13,7 +13,7 @@ export interface ModeLevels {
 }
 
 /** How a rule of `dp diff` grades its change (DIFF, "Levels"), before settings of the workspace move it. */
-export interface ChangeGrade extends ModeLevels {
+interface ChangeGrade extends ModeLevels {
   /** Circumstances, in words, under which it is graded otherwise; the first that holds wins. */
   readonly cases: readonly (ModeLevels & { readonly when: string })[];
   /** The rule for the opposite change, or why there is none. */
