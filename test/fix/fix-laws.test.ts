@@ -169,6 +169,27 @@ describe('a fix removes its finding, adds none, and keeps every comment and ever
     );
   });
 
+  const manifest = 'apiVersion: v1.1.0\nkind: DataProduct\nid: a\nstatus: active\n';
+  const contract = 'apiVersion: v3.2.0\nkind: DataContract\nid: a\nversion: 1.0.0\nstatus: active\n';
+
+  it.each<[string, Kind, string]>([
+    ['the first key of an input port', 'DataProduct', `${manifest}inputPorts:\n  - sourceSystem: {system: Web shop}\n    name: shop\n  - name: other\n`],
+    ['the last key of an input port', 'DataProduct', `${manifest}inputPorts:\n- name: shop\n  # where it comes from\n  sourceSystem:\n    system: Web shop # the old one\n# other ports follow\n- name: other\n`],
+    ['an input port that has properties', 'DataProduct', `${manifest}inputPorts:\n  - name: shop\n    customProperties:\n      - property: x\n        value:\n          - 1\n      # that was all\n    sourceSystem: {system: Web shop}`],
+    ['a column', 'DataContract', `${contract}schema:\n  - name: orders\n    properties:\n      - name: email\n        masking: hash\n\n      - name: customer\n        logicalType: object\n        properties:\n          - {name: phone, personalData: true}\n`],
+    ['the items of a list', 'DataContract', `${contract}schema:\n  - name: orders\n    properties:\n      - name: emails\n        logicalType: array\n        items:\n          logicalType: string\n          lawfulBasis: contract\n`],
+    ['a value that spans lines', 'DataProduct', `${manifest}canvas:\n  value: "One figure\n    for all,\\\n    and more"\n  consumers: [\n    {persona: A},\n    {persona: B}]\ncustomProperties:\n  - property: x\n    value: >+\n      kept\n\n\ntags: [a]\n`],
+    ['an owner where the team is a list', 'DataContract', `${contract.replace('v3.2.0', 'v3.1.0')}owner: maria\nteam:\n  - username: jonas\n    role: steward\n`],
+    ['an owner where the team has members', 'DataProduct', `${manifest}team:\n  name: Orders\n  members:\n    - {username: jonas, role: steward}\n  description: Who we are\nowner: maria\n`],
+    ['an owner where the team has none', 'DataProduct', `${manifest}team: # of sales\n  name: Orders # for short\n\nowner: maria\n`],
+    ['an owner whom the team names already', 'DataProduct', `${manifest}owner: maria\n\n# who\nteam: {members: [{username: maria, role: owner}]}\n`],
+    ['an owner with a name that YAML would misread', 'DataProduct', `${manifest}owner: "yes"\n`],
+    ['service levels beside others', 'DataContract', `${contract}slo:\n  retention: {value: 3, unit: d}\n  latency: 99.5%\nslaProperties:\n  - {property: frequency, value: 1, unit: d}\n`],
+  ])('%s', async (_, kind, text) => {
+    await expectEveryFixToHold(kind, text);
+    await expectEveryFixToHold(kind, text.replaceAll('\n', '\r\n'));
+  });
+
   it.each([
     ['{"apiVersion": "v1.1.0", "kind": "DataProduct", "id": "a", "canvas": {"value": "One figure"}, "status": "active"}'],
     ['{"canvas": {"value": "One figure"}, "apiVersion": "v1.0.0", "kind": "DataProduct", "id": "a", "status": "active", "owner": "maria@acme.example"}'],
