@@ -5,6 +5,7 @@ export const commands: readonly CommandEntry[] = [
   { name: 'init', group: 'Author', summary: 'scaffold a data product with contract, pipeline, CI and docs', load: async () => await import('./init.ts') },
   { name: 'validate', group: 'Author', summary: 'check manifests and contracts: YAML, schema, references', load: async () => await import('./validate.ts') },
   { name: 'canvas', group: 'Author', summary: 'show the whole data product canvas', load: async () => await import('./canvas.ts') },
+  { name: 'publish', group: 'Publish', summary: 'publish immutable versions to the registry', load: async () => await import('./publish.ts') },
   { name: 'registry', group: 'Publish', summary: 'care for a registry', load: async () => await import('./registry.ts') },
   { name: 'search', group: 'Discover', summary: 'find published products', load: async () => await import('./search.ts') },
   { name: 'show', group: 'Discover', summary: 'show a published product', load: async () => await import('./show.ts') },

@@ -1,6 +1,6 @@
 import { DpError } from '../../core/model/errors.ts';
 import type { Candidate } from '../../core/registry/candidate.ts';
-import { planPublish, type CompatibilityGate, type PublishPlan } from '../../core/registry/plan.ts';
+import { planPublish, type CompatibilityGate, type PublishPlan, type RegistryState } from '../../core/registry/plan.ts';
 import type { GitIdentity } from '../git.ts';
 import { moveBase, openBase, rememberTip, type BaseOptions, type PublishBase } from './base.ts';
 import { isAncestor } from './bare-repository.ts';
@@ -38,8 +38,8 @@ export interface PublishResult {
 }
 
 export interface Publisher {
-  /** What would happen, against the registry as it is now. Writes nothing. */
-  plan(): Promise<PublishPlan>;
+  /** What would happen, against the registry as it is now; judged by another gate where one is given. Writes nothing. */
+  plan(gate?: CompatibilityGate): Promise<PublishPlan>;
   /**
    * Makes it happen: all or nothing, in one commit; tries again when somebody else was first.
    * @throws DpError `registry-declined`, `registry-rewritten`, `connection`, `interrupted`
@@ -50,8 +50,8 @@ export interface Publisher {
 /** Runs `work` with a publisher for some candidates (REGISTRY, "Publish"); its throw-away repository is gone afterwards. */
 export async function withPublisher<Result>(options: PublisherOptions, work: (publisher: Publisher) => Promise<Result>): Promise<Result> {
   return await withScratchFolder(async (folder) => {
-    const session: Session = { options, base: { remote: options.remote, folder, isRewriteAccepted: options.isRewriteAccepted === true }, current: undefined, planned: undefined, sent: [], tries: 0 };
-    return await work({ plan: async () => (await planNow(session)).plan, apply: async () => await applyAll(session) });
+    const session: Session = { options, base: { remote: options.remote, folder, isRewriteAccepted: options.isRewriteAccepted === true }, current: undefined, known: undefined, sent: [], tries: 0 };
+    return await work({ plan: async (gate) => (await planNow(session, gate)).plan, apply: async () => await applyAll(session) });
   });
 }
 
@@ -65,22 +65,19 @@ interface Session {
   readonly options: PublisherOptions;
   readonly base: BaseOptions;
   current: PublishBase | undefined;
-  /** What was planned last, and on which tip. */
-  planned: { readonly tip: string; readonly plan: PublishPlan } | undefined;
+  /** What the registry held at the tip that was read last. */
+  known: { readonly tip: string; readonly state: RegistryState } | undefined;
   /** What was pushed and may or may not have arrived. */
   readonly sent: Sent[];
   tries: number;
 }
 
-async function planNow(session: Session): Promise<{ base: PublishBase; plan: PublishPlan }> {
-  const { options } = session;
+async function planNow(session: Session, gate = session.options.gate): Promise<{ base: PublishBase; plan: PublishPlan }> {
+  const { remote, candidates } = session.options;
   const base = session.current ?? (await openBase(session.base));
   session.current = base;
-  if (session.planned?.tip !== base.tip) {
-    const state = await readState(options.remote, base, options.candidates);
-    session.planned = { tip: base.tip, plan: planPublish(state, options.candidates, options.gate) };
-  }
-  return { base, plan: session.planned.plan };
+  if (session.known?.tip !== base.tip) session.known = { tip: base.tip, state: await readState(remote, base, candidates) };
+  return { base, plan: planPublish(session.known.state, candidates, gate) };
 }
 
 type Step = { readonly isDone: true; readonly result: PublishResult } | { readonly isDone: false; readonly waitMs: number; readonly reason: string };
