@@ -1,0 +1,54 @@
+import type { FindingDraft, Place } from '../../model/draft.ts';
+import type { EntryPart, SourceDocument } from '../../model/source-document.ts';
+import { relatedTo } from '../../model/draft.ts';
+
+/** Why a pack cannot be used: it ends the run with exit code 2, and nothing is judged by half a pack. */
+export interface PackProblem {
+  readonly message: string;
+  readonly at: Place;
+  /** The other file of a contradiction. */
+  readonly related?: { readonly at: Place; readonly message: string } | undefined;
+}
+
+/** Collects the problems of one document. */
+export interface ProblemList {
+  readonly problems: readonly PackProblem[];
+  readonly report: (pointer: string, message: string, part?: EntryPart) => void;
+}
+
+/** A list of problems of a document, in the order they are reported. */
+export function problemList(document: SourceDocument): ProblemList {
+  const problems: PackProblem[] = [];
+  return {
+    problems,
+    report: (pointer, message, part) => {
+      problems.push({ message, at: { document, pointer, ...(part === undefined ? {} : { part }) } });
+    },
+  };
+}
+
+/** `file:line:column: message`, one line a problem, for the error that ends a run. */
+export function problemLine({ message, at, related }: PackProblem): string {
+  const line = placeText(at);
+  return `${line}: ${message}${related === undefined ? '' : ` (${placeText(related.at)}: ${related.message})`}`;
+}
+
+/** `file:line:column` of a place. */
+export function placeText({ document, pointer, part, range }: Place): string {
+  const { line, column } = document.positionAt((range ?? document.locate(pointer, part ?? 'entry')).start);
+  return `${document.file}:${String(line)}:${String(column)}`;
+}
+
+/** A problem as a finding, for formats that hold nothing else. */
+export function problemDraft({ message, at, related }: PackProblem): FindingDraft {
+  return {
+    rule: 'policy-pack-invalid',
+    severity: 'error',
+    message,
+    at,
+    subject: { product: null, key: null, contract: null, path: '' },
+    discriminator: at.pointer,
+    help: 'Mend the pack; `dp policy test` checks it and runs its examples.',
+    related: related === undefined ? [] : [relatedTo(related.at, related.message)],
+  };
+}
