@@ -1,4 +1,4 @@
-import { type DpPlace, dpProperties } from '../manifest/dp-property.ts';
+import { type DpPlace, dpProperties, dpVendor, readDpProperty } from '../manifest/dp-property.ts';
 import { isRecord } from '../manifest/node-reader.ts';
 import { joinPointer } from '../model/pointer.ts';
 import type { Judged } from './judged.ts';
@@ -55,6 +55,19 @@ export function foldName(name: string): string {
 /** Where one of dp's properties may stand. */
 export function placesOf(name: string): readonly DpPlace[] {
   return Object.hasOwn(dpProperties, name) ? (dpProperties[name] ?? []) : [];
+}
+
+/** The name of one of dp's own properties, spelled in one of the two ways. */
+export function properName(item: Readonly<Record<string, unknown>>): string | undefined {
+  if (typeof item['property'] !== 'string') return undefined;
+  const vendor = typeof item['vendor'] === 'string' ? item['vendor'] : undefined;
+  const { property, vendor: own } = readDpProperty(item['property'], vendor);
+  return own === dpVendor && placesOf(property).length > 0 ? property : undefined;
+}
+
+/** dp's own properties that stand properly in a list of customProperties. */
+export function properNamesIn(customProperties: unknown): string[] {
+  return Array.isArray(customProperties) ? customProperties.filter(isRecord).flatMap((item) => properName(item) ?? []) : [];
 }
 
 const placeWords: Readonly<Record<DpPlace, string>> = {

@@ -2,7 +2,7 @@ import type { NewItem, Repair } from '../fix/repair.ts';
 import { spellDpProperty } from '../manifest/dp-property.ts';
 import { isRecord } from '../manifest/node-reader.ts';
 import type { DpPlace } from '../manifest/dp-property.ts';
-import { dpNameLike, foldName, placesInWords, placesOf, type PropertyOwner } from './dp-places.ts';
+import { dpNameLike, foldName, placesInWords, placesOf, properNamesIn, type PropertyOwner } from './dp-places.ts';
 import type { Judged } from './judged.ts';
 
 /** Where a key that the standards do not have belongs, and how it gets there. */
@@ -21,29 +21,25 @@ export function mayBeMisplaced(key: string): boolean {
 
 /** The home of a key; `undefined` for the standard's own keys and for those that nobody can place. */
 export function homeOf(judged: Judged, owner: PropertyOwner, key: string): Home | undefined {
-  if (owner.place === undefined || isStandard(owner.place, key)) return undefined;
+  if (owner.place === undefined) return undefined;
   const name = dpNameLike(key);
   const isRoot = owner.pointer === '';
-  if (name !== undefined && (isRoot || placesOf(name).includes(owner.place))) return homeOfDpProperty(judged, { place: owner.place, pointer: owner.pointer }, { name, key, value: owner.raw[key] });
+  if (name !== undefined && (isRoot || placesOf(name).includes(owner.place))) return homeOfDpProperty(judged, owner, { name, key, place: owner.place });
   if (!isRoot) return undefined;
   const word = foldName(key);
   if (ownerWords.has(word)) return homeOfOwner(judged, key, owner.raw);
   return slaWords.has(word) ? homeOfSla(judged.kind, key, owner.raw) : undefined;
 }
 
-/** Keys of the standards that share their name with one of dp's properties. */
-function isStandard(place: DpPlace, key: string): boolean {
-  return place === 'column' && key === 'examples';
-}
-
-function homeOfDpProperty(judged: Judged, at: { place: DpPlace; pointer: string }, { name, key, value }: { name: string; key: string; value: unknown }): Home {
-  if (!placesOf(name).includes(at.place)) return { help: `${name} belongs to ${placesInWords(name)}, as a custom property of vendor dp.` };
+function homeOfDpProperty(judged: Judged, { raw, pointer }: PropertyOwner, { name, key, place }: { name: string; key: string; place: DpPlace }): Home {
+  if (!placesOf(name).includes(place)) return { help: `${name} belongs to ${placesInWords(name)}, as a custom property of vendor dp.` };
   const apiVersion = judged.kind === 'DataProduct' ? judged.product.apiVersion : judged.contract.apiVersion;
   const { property, vendor } = spellDpProperty(name, judged.kind, apiVersion);
   const written = vendor === undefined ? `{property: ${property}, value: …}` : `{property: ${property}, vendor: ${vendor}, value: …}`;
+  if (properNamesIn(raw['customProperties']).includes(name)) return { help: `It stands in customProperties already, as ${written}: keep one of the two.` };
   const help = `The standard is closed; write it into customProperties as ${written}.`;
-  if (value === null) return { help };
-  return { help, repair: { kind: 'move-to-custom-property', title: `Move ${key} into customProperties`, mapping: at.pointer, key, property, vendor } };
+  if (raw[key] === null) return { help };
+  return { help, repair: { kind: 'move-to-custom-property', title: `Move ${key} into customProperties`, mapping: pointer, key, property, vendor } };
 }
 
 const ownerWords = new Set(['owner', 'owners', 'dataowner', 'productowner']);

@@ -1,7 +1,7 @@
-import { dpVendor, knowsVendor, readDpProperty, spellDpProperty } from '../../manifest/dp-property.ts';
+import { dpVendor, knowsVendor, spellDpProperty } from '../../manifest/dp-property.ts';
 import { isRecord } from '../../manifest/node-reader.ts';
 import { joinPointer } from '../../model/pointer.ts';
-import { dpNameLike, placesInWords, placesOf, type PropertyOwner } from '../dp-places.ts';
+import { dpNameLike, placesInWords, placesOf, properName, properNamesIn, type PropertyOwner } from '../dp-places.ts';
 import { documentRule, type ReferenceIssue } from '../reference-rule.ts';
 import type { Judged } from '../judged.ts';
 
@@ -17,12 +17,15 @@ export const rule = documentRule({
     for (const owner of context.ownersOf(subject)) {
       const { customProperties } = owner.raw;
       if (!Array.isArray(customProperties)) continue;
-      const present = new Set(customProperties.flatMap((item) => (isRecord(item) ? (properName(item) ?? []) : [])));
+      // Where the property stands here already, or is about to be moved here, a second one would only clash.
+      const taken = new Set([...properNamesIn(customProperties), ...Object.keys(owner.raw).flatMap((key) => dpNameLike(key) ?? [])]);
       for (const [index, item] of customProperties.entries()) {
         if (!isRecord(item) || typeof item['property'] !== 'string') continue;
         const pointer = joinPointer(owner.pointer, 'customProperties', index);
-        const issue = judgeItem(subject, owner, { item, property: item['property'], pointer, present });
-        if (issue !== undefined) yield issue;
+        const issue = judgeItem(subject, owner, { item, property: item['property'], pointer, taken });
+        if (issue === undefined) continue;
+        if (issue.repair !== undefined && issue.discriminator !== undefined) taken.add(issue.discriminator);
+        yield issue;
       }
     }
   },
@@ -32,11 +35,11 @@ interface Item {
   readonly item: Readonly<Record<string, unknown>>;
   readonly property: string;
   readonly pointer: string;
-  /** dp's properties that stand properly in the same list. */
-  readonly present: ReadonlySet<string>;
+  /** dp's properties that this list has, or will have once other fixes are made. */
+  readonly taken: ReadonlySet<string>;
 }
 
-function judgeItem(subject: Judged, owner: PropertyOwner, { item, property, pointer, present }: Item): ReferenceIssue | undefined {
+function judgeItem(subject: Judged, owner: PropertyOwner, { item, property, pointer, taken }: Item): ReferenceIssue | undefined {
   const proper = properName(item);
   if (proper !== undefined) {
     const isAtHome = owner.place !== undefined && placesOf(proper).includes(owner.place);
@@ -57,16 +60,8 @@ function judgeItem(subject: Judged, owner: PropertyOwner, { item, property, poin
     part: 'value',
     discriminator: name,
     help: `Write ${inWords(spelling)}. If it is not meant for dp, give it a vendor of your own.`,
-    ...(present.has(name) ? {} : { repair: { kind: 'spell-property', title: `Write ${inWords(spelling)}`, item: pointer, property: spelling.property, vendor: spelling.vendor } }),
+    ...(taken.has(name) ? {} : { repair: { kind: 'spell-property', title: `Write ${inWords(spelling)}`, item: pointer, property: spelling.property, vendor: spelling.vendor } }),
   };
-}
-
-/** The name of one of dp's own properties, spelled in one of the two ways. */
-function properName(item: Readonly<Record<string, unknown>>): string | undefined {
-  if (typeof item['property'] !== 'string') return undefined;
-  const vendor = typeof item['vendor'] === 'string' ? item['vendor'] : undefined;
-  const { property, vendor: own } = readDpProperty(item['property'], vendor);
-  return own === dpVendor && placesOf(property).length > 0 ? property : undefined;
 }
 
 // Other vendors' properties are theirs, however near their names are.
@@ -86,6 +81,8 @@ function oldVersionIssue(subject: Judged, { name, item, pointer }: { name: strin
     message: `${apiVersion} does not have \`vendor\` yet: dp's property ${name} is spelled ${property} there.`,
     pointer: `${pointer}/vendor`,
     discriminator: name,
+    // ODCS 3.0 lets any key pass here; the others are closed.
+    ...(apiVersion.startsWith('v3.0.') ? {} : { severity: 'error' }),
     help: `Write ${inWords({ property })} without vendor.`,
     repair: { kind: 'spell-property', title: `Write ${inWords({ property })}`, item: pointer, property, vendor: undefined },
   };
