@@ -28,7 +28,7 @@ export const rule = documentRule({
           pointer: joinPointer(owner.pointer, key),
           part: 'key',
           discriminator: key,
-          help: home.repair === undefined ? home.help : `${home.help} dp validate --fix does it.`,
+          help: home.help,
           repair: home.repair,
         };
       }
