@@ -1,4 +1,3 @@
-import type { RuleInfo } from '../model/rule-info.ts';
 import type { ReferenceRule } from './reference-rule.ts';
 import { rule as arrayWithoutItems } from './rules/reference-array-without-items.ts';
 import { rule as contractContested } from './rules/reference-contract-contested.ts';
@@ -40,7 +39,7 @@ import { rule as scheduleWithoutScheduler } from './rules/reference-schedule-wit
 import { rule as slaElementMissing } from './rules/reference-sla-element-missing.ts';
 
 /** Every `reference-*` rule, in the order of their ids: one file a rule. */
-export const referenceRuleList: readonly ReferenceRule[] = [
+export const referenceRules: readonly ReferenceRule[] = [
   arrayWithoutItems,
   contractContested,
   contractVersionMismatch,
@@ -80,6 +79,3 @@ export const referenceRuleList: readonly ReferenceRule[] = [
   scheduleWithoutScheduler,
   slaElementMissing,
 ];
-
-/** The same, as `dp rules` and `dp explain` read them. */
-export const referenceRules: readonly RuleInfo[] = referenceRuleList;

@@ -1,7 +1,7 @@
 import { keyedPathAt } from '../manifest/keyed-path-at.ts';
 import type { MendableDraft } from '../fix/attach-fixes.ts';
 import type { LoadedProduct, LooseContract, Workspace } from '../workspace/workspace.ts';
-import { referenceRuleList } from './index.ts';
+import { referenceRules } from './index.ts';
 import { type Judged, type JudgedContract, type JudgedProduct, judgedLoose, judgedOf, subjectOf } from './judged.ts';
 import type { ContractReference, PublishedContracts } from './published-contracts.ts';
 import { type ReferenceContext, referenceContext } from './reference-context.ts';
@@ -31,7 +31,7 @@ export function judgeReferences(input: ReferenceInput): MendableDraft[] {
   const manifests = products.flatMap((product) => product.manifests);
   const contracts = [...products.flatMap((product) => product.contracts), ...input.selected.looseContracts.map(judgedLoose)];
   const files = new Set([...manifests, ...contracts].map(({ document }) => document.file));
-  return referenceRuleList.flatMap((rule) => draftsOf(rule, { manifests, contracts, files, context }));
+  return referenceRules.flatMap((rule) => draftsOf(rule, { manifests, contracts, files, context }));
 }
 
 interface Work {
