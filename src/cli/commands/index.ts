@@ -4,6 +4,7 @@ import type { CommandEntry } from '../command.ts';
 export const commands: readonly CommandEntry[] = [
   { name: 'init', group: 'Author', summary: 'scaffold a data product with contract, pipeline, CI and docs', load: async () => await import('./init.ts') },
   { name: 'validate', group: 'Author', summary: 'check manifests and contracts: YAML, schema, references', load: async () => await import('./validate.ts') },
+  { name: 'diff', group: 'Review', summary: 'review what changed: what breaks, whom, and which version it needs', load: async () => await import('./diff.ts') },
   { name: 'canvas', group: 'Author', summary: 'show the whole data product canvas', load: async () => await import('./canvas.ts') },
   { name: 'publish', group: 'Publish', summary: 'publish immutable versions to the registry', load: async () => await import('./publish.ts') },
   { name: 'registry', group: 'Publish', summary: 'care for a registry', load: async () => await import('./registry.ts') },

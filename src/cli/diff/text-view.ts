@@ -1,0 +1,105 @@
+import type { ChalkInstance } from 'chalk';
+import type { Finding } from '../../core/model/finding.ts';
+import { oneLine, wrap } from '../reporters/display.ts';
+import { foldFindings, type FindingGroup } from '../reporters/fold.ts';
+import type { ReportContext } from '../reporters/report.ts';
+import { plural } from '../reporters/wording.ts';
+import type { Outcome } from './outcome.ts';
+import { bumpSentence, countLevels, headline, hitPhrases, modeSentence, portYaml, shortAgainst, subjectPath } from './wording.ts';
+
+const indent = '    ';
+const hitsShown = 8;
+
+/** What `dp diff` prints for people: one edit, one finding; whom it hits; what to do; the version it needs last (DIFF, "What people must see"). */
+export function textView(outcomes: readonly Outcome[], context: ReportContext): string {
+  const blocks = outcomes.map((outcome) => outcomeBlock(outcome, context)).filter((block) => block !== '');
+  const total = outcomes.length > 1 && !context.isQuiet ? [totalLine(outcomes)] : [];
+  return [...blocks, ...total].join('\n\n');
+}
+
+function outcomeBlock(outcome: Outcome, context: ReportContext): string {
+  const { colour, isQuiet } = context;
+  const { result, findings } = outcome;
+  const isCalm = result.verdict === 'identical' && result.bump.ok && findings.length === 0;
+  if (isCalm && !(context.isVerbose && outcome.unreported.length > 0)) return isQuiet ? '' : `${colour.green('✔')} ${calmLine(outcome)}`;
+  const levels = (...names: string[]): Finding[] => findings.filter((finding) => names.includes(finding.change?.level ?? ''));
+  const gates = levels('gate').filter((finding) => finding.severity === 'error' || context.isVerbose);
+  const infos = [...levels('info'), ...(context.isVerbose ? outcome.unreported : [])];
+  const shown = [...levels('breaking'), ...levels('warning'), ...(context.isVerbose && !isQuiet ? infos : []), ...gates];
+  const entries = foldFindings(shown).map((group) => entryOf(group, context));
+  const head = isQuiet ? [] : [`${colour.bold(oneLine(headline(outcome)))}   against ${oneLine(shortAgainst(outcome.against ?? 'nothing'))}\n${colour.dim(modeSentence(result.mode, result.title.fromVersion))}`];
+  const hidden = isQuiet || context.isVerbose || infos.length === 0 ? [] : [hiddenLine(infos, context)];
+  const tail = isQuiet ? [] : [...advice(outcome, context), summary(outcome, colour)];
+  return [...head, [...entries, ...hidden].join('\n'), ...tail].filter((part) => part !== '').join('\n\n');
+}
+
+function calmLine(outcome: Outcome): string {
+  const what = outcome.against === null ? 'never published, nothing to compare with' : `no change against ${shortAgainst(outcome.against)}`;
+  return oneLine(`${headline(outcome)}: ${what}`);
+}
+
+function markOf(finding: Finding, colour: ChalkInstance): string {
+  if (finding.severity === 'error') return colour.red('✖');
+  return finding.severity === 'warning' ? colour.yellow('⚠') : colour.blue('ℹ');
+}
+
+function entryOf(group: FindingGroup, context: ReportContext): string {
+  const { colour } = context;
+  const [first, ...others] = group;
+  const count = others.length === 0 ? '' : ` ×${String(group.length)}`;
+  const place = `${context.relativePath(first.file)}:${String(first.line)}:${String(first.column)}`;
+  const head = `${markOf(first, colour)} ${colour.bold(`${first.rule}${count}`)}   ${oneLine(subjectPath(first))}   ${colour.cyan(oneLine(place))}`;
+  const more = others.length === 0 ? [] : note('also', others.map((finding) => `${subjectPath(finding)} ${String(finding.line)}:${String(finding.column)}`).join(', '), context);
+  const isNoted = first.severity !== 'info' || context.isVerbose;
+  return [
+    head,
+    ...wrap(first.message, context.width - indent.length).map((line) => `${indent}${line}`),
+    ...more,
+    ...(isNoted ? hitLines(group, context) : []),
+    ...(first.help !== null && (first.severity === 'error' || context.isVerbose) ? note('fix', first.help, context) : []),
+  ].join('\n');
+}
+
+// A folded entry names everyone whom any of its findings hits.
+function hitLines(group: FindingGroup, context: ReportContext): string[] {
+  const phrases = hitPhrases(group);
+  if (phrases.length === 0) return [];
+  const left = phrases.length - hitsShown;
+  const shown = context.isVerbose || left <= 0 ? phrases : [...phrases.slice(0, hitsShown), `and ${String(left)} more`];
+  return note('hits', shown.join(' · '), context);
+}
+
+function note(label: string, text: string, context: ReportContext): string[] {
+  const hanging = 6;
+  const [head = '', ...rest] = wrap(text, context.width - indent.length - hanging);
+  return [`${indent}${context.colour.dim(label.padEnd(hanging))}${head}`, ...rest.map((line) => `${indent}${' '.repeat(hanging)}${line}`)];
+}
+
+function hiddenLine(infos: readonly Finding[], { colour }: ReportContext): string {
+  const rules = new Map<string, number>();
+  for (const { rule } of infos) rules.set(rule, (rules.get(rule) ?? 0) + 1);
+  const list = [...rules].map(([rule, count]) => (count === 1 ? rule : `${rule} ×${String(count)}`));
+  return `${colour.blue('ℹ')} ${String(infos.length)} more (${list.join(', ')})   ${colour.dim('--verbose')}`;
+}
+
+function advice({ result }: Outcome, { colour }: ReportContext): string[] {
+  if (result.verdict !== 'breaking' || result.newPorts.length === 0) return [];
+  return [[colour.dim('A break belongs in an output port of its own, beside the old one:'), ...portYaml(result.newPorts).map((line) => `${indent}${oneLine(line)}`)].join('\n')];
+}
+
+function summary(outcome: Outcome, colour: ChalkInstance): string {
+  const { result, findings } = outcome;
+  const hidden = result.hiddenCount === 0 ? '' : ` (${plural(result.hiddenCount, 'finding')} without a known consumer left out)`;
+  const line = `${countLevels(findings)}${hidden}.   ${bumpSentence(result)}  ${result.bump.ok ? '✔' : '✖'}`;
+  return result.bump.ok ? colour.green(line) : colour.red.bold(line);
+}
+
+function totalLine(outcomes: readonly Outcome[]): string {
+  const order = ['breaking', 'warning', 'compatible', 'identical'] as const;
+  const counts = order.flatMap((verdict) => {
+    const count = outcomes.filter(({ result }) => result.verdict === verdict).length;
+    return count === 0 ? [] : [`${String(count)} ${verdict}`];
+  });
+  const refused = outcomes.filter(({ result }) => !result.bump.ok).length;
+  return `${plural(outcomes.length, 'comparison')}: ${counts.join(', ')}.${refused === 0 ? '' : ` ${plural(refused, 'version')} too small.`}`;
+}
