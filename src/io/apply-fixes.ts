@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Finding, TextEdit } from '../core/model/finding.ts';
 import type { SourceDocument } from '../core/model/source-document.ts';
-import { applyEdits } from '../core/fix/apply-edits.ts';
+import { applyEdits, clash } from '../core/fix/apply-edits.ts';
 import { DpError } from '../core/model/errors.ts';
 import { writeWhole } from './files.ts';
 
@@ -20,7 +20,7 @@ export function applyFixes(judged: { readonly findings: readonly Finding[]; read
   const accepted = new Map<string, TextEdit[]>();
   let count = 0;
   for (const { fix } of judged.findings) {
-    if (fix === null || fix.edits.some((edit) => !texts.has(edit.file) || overlaps(edit, accepted.get(edit.file) ?? []))) continue;
+    if (fix === null || fix.edits.some((edit) => !texts.has(edit.file) || (accepted.get(edit.file) ?? []).some((other) => clash(other, edit)))) continue;
     count += 1;
     for (const edit of fix.edits) accepted.set(edit.file, [...(accepted.get(edit.file) ?? []), edit]);
   }
@@ -30,8 +30,4 @@ export function applyFixes(judged: { readonly findings: readonly Finding[]; read
     writeWhole(file, applyEdits(text, edits));
   }
   return { count, files: [...accepted.keys()].sort() };
-}
-
-function overlaps(edit: TextEdit, others: readonly TextEdit[]): boolean {
-  return others.some((other) => edit.startOffset < other.endOffset && other.startOffset < edit.endOffset) || others.some((other) => other.startOffset === edit.startOffset && other.endOffset === edit.endOffset);
 }

@@ -92,17 +92,20 @@ interface Question {
   readonly registry: string | undefined;
 }
 
-/** What the registry knows of contracts that the workspace lacks; `undefined` when there is none to ask or nothing to ask for. */
+/**
+ * What the registries of the selected products know of contracts that the workspace lacks; `undefined` when there is none
+ * to ask or nothing to ask for. Workspaces inside this one may name registries of their own.
+ */
 async function askRegistry(world: World, { target, input, registry }: Question): Promise<PublishedContracts | undefined> {
-  const unresolved = unresolvedContracts(input);
-  if (unresolved.length === 0) return undefined;
-  const url = findRegistry(world, { flag: registry, settings: target.workspace.settings });
-  if (url === undefined) return undefined;
+  if (unresolvedContracts(input).length === 0) return undefined;
+  const choices = target.products.flatMap(({ settings }) => findRegistry(world, { flag: registry, settings }) ?? []);
+  const urls = [...new Map(choices.map((url) => [url.shown, url])).values()];
+  if (urls.length === 0) return undefined;
   const { openRegistry } = await import('./registry/open-registry.ts');
-  const reader = await openRegistry(world, url);
+  const readers = await Promise.all(urls.map(async (url) => await openRegistry(world, url)));
   return {
     resolve(contractId, version) {
-      const versions = reader.contractOffers(contractId).flatMap(({ contractVersion }) => contractVersion ?? []);
+      const versions = readers.flatMap((reader) => reader.contractOffers(contractId)).flatMap(({ contractVersion }) => contractVersion ?? []);
       if (versions.length === 0) return { kind: 'unknown' };
       if (version === undefined || versions.includes(version)) return { kind: 'found' };
       return { kind: 'other-versions', versions: [...new Set(versions)] };

@@ -7,6 +7,7 @@ import type { World } from '../../io/world.ts';
 import type { CommandModule, ExitCode } from '../command.ts';
 import { addReportFlags, readReportFlags } from '../flags.ts';
 import { withProgress } from '../progress.ts';
+import { plural } from '../reporters/wording.ts';
 import { writeReport } from '../reporters/write-report.ts';
 
 const examples = `
@@ -48,18 +49,29 @@ interface Call {
 
 async function validate(world: World, { paths, flags, self }: Call): Promise<ExitCode> {
   const report = readReportFlags(self);
-  const judgement = await withProgress(world, 'Validating', async () => {
-    const first = await judgePaths(world, paths, flags);
-    if (!flags.fix) return first;
-    const fixed = applyFixes(first);
-    if (fixed.count === 0) return first;
-    world.stderr.write(`Mended ${String(fixed.count)} ${fixed.count === 1 ? 'place' : 'places'} in ${String(fixed.files.length)} ${fixed.files.length === 1 ? 'file' : 'files'}.\n`);
-    return await judgePaths(world, paths, flags);
-  });
+  const judgement = await withProgress(world, 'Validating', async () => (flags.fix ? await judgeAndFix(world, { paths, flags }) : await judgePaths(world, paths, flags)));
   for (const path of judgement.skipped) world.stderr.write(`Skipped ${path}: it is no contract and belongs to no data product.\n`);
   const isOk = !judgement.findings.some((finding) => failsAt(finding, report.failOn ?? 'error'));
   await writeReport(world, { command: 'validate', ok: isOk, findings: judgement.findings, summary: judgement.summary }, { ...report, documents: judgement.documents });
   return isOk ? 0 : 1;
+}
+
+const maxFixRounds = 20;
+
+// A fix may make room for the next one: two that append to the same list can't be made from the same offsets.
+async function judgeAndFix(world: World, { paths, flags }: Pick<Call, 'paths' | 'flags'>): ReturnType<typeof judgePaths> {
+  let judgement = await judgePaths(world, paths, flags);
+  const files = new Set<string>();
+  let count = 0;
+  for (let round = 0; round < maxFixRounds; round += 1) {
+    const fixed = applyFixes(judgement);
+    if (fixed.count === 0) break;
+    count += fixed.count;
+    for (const file of fixed.files) files.add(file);
+    judgement = await judgePaths(world, paths, flags);
+  }
+  if (count > 0) world.stderr.write(`Mended ${plural(count, 'place')} in ${plural(files.size, 'file')}.\n`);
+  return judgement;
 }
 
 async function judgePaths(world: World, paths: readonly string[], flags: ValidateFlags): Promise<Judgement & { readonly skipped: readonly string[] }> {

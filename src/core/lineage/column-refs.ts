@@ -45,6 +45,9 @@ export function columnResolver(contract: DataContract, otherIds: ReadonlySet<str
       const column = columns.get([table, ...parts.slice(index + 1)].join('.'));
       if (column !== undefined) return { kind: 'column', column };
     }
-    return undefined;
+    // With one table its name may be left out, as in an exposure's `columns`.
+    const [only, ...others] = contract.tables;
+    const bare = only === undefined || others.length > 0 ? undefined : columns.get(`${only.name}.${text}`);
+    return bare === undefined ? undefined : { kind: 'column', column: bare };
   };
 }

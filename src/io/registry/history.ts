@@ -16,18 +16,29 @@ interface Touched {
   readonly commit: string;
 }
 
+export interface HistoryQuestion {
+  readonly tip: string;
+  /** A commit whose tampering is known: only what came after it is looked through. */
+  readonly since?: { readonly tip: string; readonly tampered: readonly Tampering[] };
+  /** The blobs of the tip's tree by path; asked only where something was touched. */
+  oids(): Promise<ReadonlyMap<string, string>>;
+}
+
 /**
  * What was published and is not what it was: the file differs from the one that was added first, or is gone.
- * `paths`: only look at these. A file that was put back as it was is fine again.
+ * A file that was put back as it was is fine again.
  */
-export async function findTampering(repository: BareRepository, tree: { readonly tip: string; readonly oidOf: (path: string) => string | undefined }, paths: readonly string[] | undefined): Promise<Tampering[]> {
-  if (paths?.length === 0) return [];
-  const touched = await changesSince(repository, tree.tip, paths ?? ['products', 'status']);
-  const suspects = [...touched.values()].filter(({ path }) => ['version', 'event'].includes(readRegistryPath(path).kind));
-  const first = await firstBlobs(repository, tree.tip, suspects.slice(0, maxPaths).map(({ path }) => path));
+export async function findTampering(repository: BareRepository, question: HistoryQuestion): Promise<Tampering[]> {
+  const { tip, since } = question;
+  const touched = await changesIn(repository, since === undefined ? tip : `${since.tip}..${tip}`);
+  const known = (since?.tampered ?? []).filter(({ path }) => !touched.has(path));
+  const suspects = [...known, ...touched.values()].filter(({ path }) => ['version', 'event'].includes(readRegistryPath(path).kind));
+  if (suspects.length === 0) return [];
+  const oids = await question.oids();
+  const first = await firstBlobs(repository, tip, suspects.slice(0, maxPaths).map(({ path }) => path));
   return suspects
     .flatMap(({ path, commit }): Tampering[] => {
-      const now = tree.oidOf(path);
+      const now = oids.get(path);
       if (now === undefined) return [{ path, commit, change: 'deleted' }];
       return now === first.get(path) ? [] : [{ path, commit, change: 'changed' }];
     })
@@ -35,8 +46,8 @@ export async function findTampering(repository: BareRepository, tree: { readonly
 }
 
 // Newest first, so that the first commit met for a path is the last that touched it.
-async function changesSince(repository: BareRepository, tip: string, paths: readonly string[]): Promise<Map<string, Touched>> {
-  const output = await gitText([...log, '--diff-filter=MDT', '--name-status', '--format=commit %H', tip, '--', ...paths.slice(0, maxPaths)], { ...repository, timeoutMs: logTimeoutMs });
+async function changesIn(repository: BareRepository, range: string): Promise<Map<string, Touched>> {
+  const output = await gitText([...log, '--diff-filter=MDT', '--name-status', '--format=commit %H', range, '--', 'products', 'status'], { ...repository, timeoutMs: logTimeoutMs });
   const touched = new Map<string, Touched>();
   let commit = '';
   for (const line of output.split('\n')) {
@@ -49,7 +60,6 @@ async function changesSince(repository: BareRepository, tip: string, paths: read
 }
 
 async function firstBlobs(repository: BareRepository, tip: string, paths: readonly string[]): Promise<Map<string, string>> {
-  if (paths.length === 0) return new Map();
   const output = await gitText([...log, '--diff-filter=A', '--raw', '--no-abbrev', '--format=', tip, '--', ...paths], { ...repository, timeoutMs: logTimeoutMs });
   const oids = new Map<string, string>();
   for (const line of output.split('\n')) {

@@ -60,8 +60,7 @@ async function previousIndex(mirror: Mirror): Promise<RegistryIndex | undefined>
 async function buildIndex(mirror: Mirror): Promise<RegistryIndex> {
   const files = await listTree(mirror.repository, mirror.tip);
   const read = await readFiles(mirror, files);
-  const oids = new Map(files.map(({ path, oid }) => [path, oid]));
-  const tampered = await findTampering(mirror.repository, { tip: mirror.tip, oidOf: (path) => oids.get(path) }, undefined);
+  const tampered = await findTampering(mirror.repository, { tip: mirror.tip, oids: async () => await oidsOf(mirror) });
   return sorted({ tip: mirror.tip, ...read, tampered });
 }
 
@@ -72,26 +71,22 @@ async function refreshIndex(mirror: Mirror, previous: RegistryIndex): Promise<Re
   const entries = [...previous.entries.filter((entry) => !paths.has(versionPath(entry.product, entry.version))), ...read.entries];
   const events = [...previous.events.filter(({ path }) => !paths.has(path)), ...read.events];
   const skipped = [...previous.skipped.filter(({ path }) => !paths.has(path)), ...read.skipped];
-  const suspects = [...new Set([...changes.filter(({ isNew }) => !isNew).map(({ path }) => path), ...previous.tampered.map(({ path }) => path)])];
-  const oids = new Map([...entries.map((entry) => [versionPath(entry.product, entry.version), entry.oid] as const), ...(await oidsOf(mirror, suspects))]);
-  const tampered = await findTampering(mirror.repository, { tip: mirror.tip, oidOf: (path) => oids.get(path) }, suspects);
+  const tampered = await findTampering(mirror.repository, { tip: mirror.tip, since: previous, oids: async () => await oidsOf(mirror) });
   return sorted({ tip: mirror.tip, marker: read.marker ?? (paths.has('dp-registry.json') ? undefined : previous.marker), entries, events, skipped, tampered });
 }
 
-async function oidsOf(mirror: Mirror, paths: readonly string[]): Promise<(readonly [string, string])[]> {
-  if (paths.length === 0) return [];
-  const wanted = new Set(paths);
-  return (await listTree(mirror.repository, mirror.tip)).flatMap(({ path, oid }) => (wanted.has(path) ? [[path, oid] as const] : []));
+async function oidsOf(mirror: Mirror): Promise<Map<string, string>> {
+  return new Map((await listTree(mirror.repository, mirror.tip)).map(({ path, oid }) => [path, oid] as const));
 }
 
-async function changedFiles(mirror: Mirror, from: string): Promise<(TreeFile & { readonly isNew: boolean })[]> {
+async function changedFiles(mirror: Mirror, from: string): Promise<TreeFile[]> {
   const output = await gitBytes(['diff-tree', '-r', '-z', '--raw', '--no-renames', '--no-abbrev', from, mirror.tip], mirror.repository);
   const fields = output.toString('utf8').split('\0');
-  const changes: (TreeFile & { readonly isNew: boolean })[] = [];
+  const changes: TreeFile[] = [];
   for (let index = 0; index + 1 < fields.length; index += 2) {
-    const match = /^:\d{6} (\d{6}) [0-9a-f]+ ([0-9a-f]+) ([A-Z])$/u.exec(fields[index] ?? '');
-    const [, mode, oid, change] = match ?? [];
-    if (mode !== undefined && oid !== undefined) changes.push({ mode, oid, path: fields[index + 1] ?? '', isNew: change === 'A' });
+    const match = /^:\d{6} (\d{6}) [0-9a-f]+ ([0-9a-f]+) [A-Z]$/u.exec(fields[index] ?? '');
+    const [, mode, oid] = match ?? [];
+    if (mode !== undefined && oid !== undefined) changes.push({ mode, oid, path: fields[index + 1] ?? '' });
   }
   return changes;
 }

@@ -48,7 +48,7 @@ export async function mirrorOf(remote: RegistryRemote, look: RemoteLook, seen: s
 
 /** Throws a mirror away that turned out to lack objects, and fetches it again. */
 export async function remakeMirror(remote: RegistryRemote, mirror: Mirror): Promise<Mirror> {
-  rmSync(mirror.repository.gitDir, { recursive: true, force: true });
+  discard(mirror.repository.gitDir);
   return { ...mirror, repository: await makeMirror(remote, mirror) };
 }
 
@@ -68,9 +68,9 @@ async function upToDate(remote: RegistryRemote, look: { readonly branch: string;
   if (hasMirror(remote)) {
     if (await hasCommit(repository, look.tip)) return repository;
     if (await fetchInto(remote, repository, look)) return repository;
-    // Whatever is wrong with it, a mirror is only a copy.
-    rmSync(gitDir, { recursive: true, force: true });
   }
+  // Whatever is wrong with what is there, a mirror is only a copy.
+  discard(gitDir);
   return await makeMirror(remote, look);
 }
 
@@ -122,8 +122,21 @@ function makeFolder(folder: string): string {
     mkdirSync(folder, { recursive: true });
     return mkdtempSync(join(folder, 'new-'));
   } catch (error) {
-    throw new DpError('write-failed', `dp can't write its cache in ${folder}: ${reasonOf(error)}.`, { hint: 'set XDG_CACHE_HOME to a folder that dp may write', cause: error });
+    throw cacheError(folder, error);
   }
+}
+
+function discard(gitDir: string): void {
+  if (!existsSync(gitDir)) return;
+  try {
+    rmSync(gitDir, { recursive: true, force: true });
+  } catch (error) {
+    throw cacheError(gitDir, error);
+  }
+}
+
+function cacheError(path: string, error: unknown): DpError {
+  return new DpError('write-failed', `dp can't write its cache in ${path}: ${reasonOf(error)}.`, { hint: 'set XDG_CACHE_HOME to a folder that dp may write', cause: error });
 }
 
 // Another process may have been quicker; its mirror is as good as ours.
