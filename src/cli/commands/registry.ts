@@ -62,11 +62,11 @@ function initPage(address: string, result: InitResult, { colour }: ReportContext
     case 'existing':
       return `${shown} is the registry ${name} already; nothing was changed.`;
     case 'created':
-      return `${colour.green('✔')} ${shown} is the new registry ${name}, on branch ${result.branch}. It takes no forced pushes and no deletions.\n${colour.dim('Name it in dp.yaml:')}  registry: ${shown}`;
+      return `${colour.green('✔')} ${shown} is a registry now, named ${name}, on branch ${result.branch}. It takes no forced pushes and no deletions.\n${colour.dim('Name it in dp.yaml:')}  registry: ${shown}`;
     case 'written': {
       const settings = serverSettings.map(([key, value]) => `  git config ${key} ${value}`);
       return [
-        `${colour.green('✔')} ${shown} is the new registry ${name}, on branch ${result.branch}.`,
+        `${colour.green('✔')} ${shown} is a registry now, named ${name}, on branch ${result.branch}.`,
         `${colour.dim('Name it in dp.yaml:')}  registry: ${shown}`,
         colour.dim('dp did not create the repository. On a server of your own, set in it:'),
         ...settings,
