@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -50,8 +50,18 @@ export function createSandbox(): Sandbox {
 }
 
 /** A registry in a bare repository `registry.git` of the sandbox. */
-export async function createRegistry(sandbox: Sandbox, name = 'registry.git'): Promise<string> {
-  const path = join(sandbox.path, name);
+export async function createRegistry(sandbox: Sandbox): Promise<string> {
+  template ??= makeTemplate();
+  const path = join(sandbox.path, 'registry.git');
+  cpSync(await template, path, { recursive: true });
+  return path;
+}
+
+let template: Promise<string> | undefined;
+
+async function makeTemplate(): Promise<string> {
+  const sandbox = createSandbox();
+  const path = join(sandbox.path, 'registry.git');
   await initRegistry({ world: sandbox.world(), url: parseGitUrl(path, { baseDir: sandbox.path }), name: 'acme', identity });
   return path;
 }

@@ -102,7 +102,11 @@ async function readFiles(mirror: Mirror, files: readonly TreeFile[]): Promise<Re
   const { readable, skipped } = sortTree(files);
   const result = { marker: undefined as RegistryMarker | undefined, entries: [] as IndexEntry[], events: [] as IndexedEvent[], skipped: [...skipped] };
   const byOid = new Map<string, { file: TreeFile; what: Readable }[]>();
-  for (const item of readable) byOid.set(item.file.oid, [...(byOid.get(item.file.oid) ?? []), item]);
+  for (const item of readable) {
+    const same = byOid.get(item.file.oid);
+    if (same === undefined) byOid.set(item.file.oid, [item]);
+    else same.push(item);
+  }
   const visit = (oid: string, blob: BlobRead): void => {
     for (const { file, what } of byOid.get(oid) ?? []) {
       if (!blob.ok && blob.reason === 'missing') throw new DpError('git-failed', `The cached mirror lacks the object of ${file.path}.`);
