@@ -22,6 +22,7 @@ const result = await build({
   chunkNames: 'chunks/[name]-[hash]',
   // Installed only by those who run pipelines and checks on data; loaded when first used.
   external: ['@duckdb/node-api', 'pg'],
+  plugins: [withoutOptional(['supports-color'])],
   // Packages still written in CommonJS ask for Node's own modules with require.
   banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
   minifySyntax: true,
@@ -40,3 +41,15 @@ for (const name of existsSync(chunks) ? readdirSync(chunks) : []) if (!current.h
 
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 console.log(`built dp ${version}`);
+
+/** Stands an empty module in for packages that others only try to load, so that what is bundled is the same everywhere. */
+function withoutOptional(names) {
+  const filter = new RegExp(`^(?:${names.join('|')})$`, 'u');
+  return {
+    name: 'without-optional',
+    setup(bundler) {
+      bundler.onResolve({ filter }, ({ path }) => ({ path, namespace: 'empty' }));
+      bundler.onLoad({ filter: /.*/u, namespace: 'empty' }, () => ({ contents: 'module.exports = {};' }));
+    },
+  };
+}
