@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { Finding } from '../../core/model/finding.ts';
 import { failsAt } from '../../core/model/severity.ts';
 import { applyFixes } from '../../io/apply-fixes.ts';
 import { judgeSelection, type Judgement } from '../../io/judge.ts';
@@ -7,6 +8,7 @@ import type { World } from '../../io/world.ts';
 import type { CommandModule, ExitCode } from '../command.ts';
 import { addReportFlags, readReportFlags } from '../flags.ts';
 import { withProgress } from '../progress.ts';
+import type { Format, Report } from '../reporters/report.ts';
 import { plural } from '../reporters/wording.ts';
 import { writeReport } from '../reporters/write-report.ts';
 
@@ -51,15 +53,27 @@ async function validate(world: World, { paths, flags, self }: Call): Promise<Exi
   const report = readReportFlags(self);
   const judgement = await withProgress(world, 'Validating', async () => (flags.fix ? await judgeAndFix(world, { paths, flags }) : await judgePaths(world, paths, flags)));
   for (const path of judgement.skipped) world.stderr.write(`Skipped ${path}: it is no contract and belongs to no data product.\n`);
-  const isOk = !judgement.findings.some((finding) => failsAt(finding, report.failOn ?? 'error'));
-  await writeReport(world, { command: 'validate', ok: isOk, findings: judgement.findings, summary: judgement.summary }, { ...report, documents: judgement.documents });
+  const fails = (finding: Finding): boolean => failsAt(finding, report.failOn ?? 'error');
+  const isOk = !judgement.findings.some(fails);
+  await writeReport(
+    world,
+    { command: 'validate', ok: isOk, findings: judgement.findings, summary: judgement.summary, fails, checked: await checkedFiles(judgement, report.format) },
+    { ...report, documents: judgement.documents, root: judgement.root },
+  );
   return isOk ? 0 : 1;
+}
+
+// Only JUnit tells what passed.
+async function checkedFiles({ documents, findings }: Judgement, format: Format): Promise<NonNullable<Report['checked']>> {
+  if (format !== 'junit') return [];
+  const { judgedRules } = await import('../../core/rules/judged-rules.ts');
+  return judgedRules(documents, findings);
 }
 
 const maxFixRounds = 20;
 
 // A fix may make room for the next one: two that append to the same list can't be made from the same offsets.
-async function judgeAndFix(world: World, { paths, flags }: Pick<Call, 'paths' | 'flags'>): ReturnType<typeof judgePaths> {
+async function judgeAndFix(world: World, { paths, flags }: Pick<Call, 'paths' | 'flags'>): Promise<Judged> {
   let judgement = await judgePaths(world, paths, flags);
   const files = new Set<string>();
   let count = 0;
@@ -74,7 +88,15 @@ async function judgeAndFix(world: World, { paths, flags }: Pick<Call, 'paths' | 
   return judgement;
 }
 
-async function judgePaths(world: World, paths: readonly string[], flags: ValidateFlags): Promise<Judgement & { readonly skipped: readonly string[] }> {
+interface Judged extends Judgement {
+  readonly skipped: readonly string[];
+  /** The one workspace that the findings are in. */
+  readonly root: string | undefined;
+}
+
+async function judgePaths(world: World, paths: readonly string[], flags: ValidateFlags): Promise<Judged> {
   const selection = await selectTargets(world, paths);
-  return { ...(await judgeSelection(world, selection, { registry: flags.registry, isOffline: flags.offline })), skipped: selection.skipped };
+  const [target, ...others] = selection.targets;
+  const root = others.length === 0 ? target?.workspace.root : undefined;
+  return { ...(await judgeSelection(world, selection, { registry: flags.registry, isOffline: flags.offline })), skipped: selection.skipped, root };
 }

@@ -48,9 +48,9 @@ export function subjectSentence(summary: Report['summary']): string {
 
 const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
 
-/** Errors first, waived last, else in the order given. */
+/** Errors first, what is about the version alone after the changes it follows from, waived last; else in the order given. */
 export function worstFirst(findings: readonly Finding[]): Finding[] {
-  const weight = (finding: Finding): number => rank[finding.severity] + (finding.waiver === null ? 0 : 10);
+  const weight = (finding: Finding): number => rank[finding.severity] + (finding.change?.level === 'gate' ? 0.5 : 0) + (finding.waiver === null ? 0 : 10);
   return [...findings].sort((a, b) => weight(a) - weight(b));
 }
 
