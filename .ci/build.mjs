@@ -44,12 +44,12 @@ console.log(`built dp ${version}`);
 
 /** Stands an empty module in for packages that others only try to load, so that what is bundled is the same everywhere. */
 function withoutOptional(names) {
-  const filter = new RegExp(`^(?:${names.join('|')})$`, 'u');
+  const filter = new RegExp(`^(?:${names.join('|')})$`);
   return {
     name: 'without-optional',
     setup(bundler) {
       bundler.onResolve({ filter }, ({ path }) => ({ path, namespace: 'empty' }));
-      bundler.onLoad({ filter: /.*/u, namespace: 'empty' }, () => ({ contents: 'module.exports = {};' }));
+      bundler.onLoad({ filter: /.*/, namespace: 'empty' }, () => ({ contents: 'module.exports = {};' }));
     },
   };
 }
