@@ -37,13 +37,23 @@ export async function initRegistry(options: InitOptions): Promise<InitResult> {
   const isCreated = await createIfFree(world, url);
   // Two may start at once: the second looks again and finds what the first has written.
   for (let attempt = 0; attempt < 5; attempt += 1) {
-    const look = await lookAtRemote(remote);
+    const look = await lookAtPlace(remote);
     if (look.tip !== undefined) return await existing(remote, look);
     const name = options.name ?? nameOf(url);
     const result = await writeFirst(remote, look.branch, { ...options, name });
     if (result) return { outcome: isCreated ? 'created' : 'written', name, branch: shortBranch(look.branch) };
   }
   throw new DpError('connection', `The registry ${url.shown} could not be written: others keep writing to it.`, { hint: `dp registry init ${url.shown}` });
+}
+
+async function lookAtPlace(remote: RegistryRemote): Promise<RemoteLook> {
+  const { url } = remote;
+  try {
+    return await lookAtRemote(remote);
+  } catch (error) {
+    if (!(error instanceof DpError && error.code === 'not-a-registry' && url.kind === 'path')) throw error;
+    throw new DpError('not-a-registry', `${url.shown} is a folder with other files in it.`, { hint: 'dp registry init <folder that does not exist yet>', cause: error });
+  }
 }
 
 function nameOf(url: GitUrl): string {
@@ -58,7 +68,7 @@ function shortBranch(branch: string): string {
 async function createIfFree(world: GitWorld, url: GitUrl): Promise<boolean> {
   if (url.kind !== 'path' && url.kind !== 'file') return false;
   const path = url.kind === 'file' ? decodeURI(url.address.slice('file://'.length)) : url.address;
-  const isFree = !existsSync(path) || isEmptyFolder(path);
+  const isFree = !existsSync(path) || isEmptyFolder(path, url.shown);
   if (!isFree) return false;
   const isNew = !existsSync(path);
   try {
@@ -80,11 +90,11 @@ export const serverSettings: readonly (readonly [string, string])[] = [
   ['uploadpack.allowFilter', 'true'],
 ];
 
-function isEmptyFolder(path: string): boolean {
+function isEmptyFolder(path: string, shown: string): boolean {
   try {
     return readdirSync(path).length === 0;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOTDIR') throw new DpError('not-a-registry', `${path} is a file.`, { hint: 'dp registry init <folder that does not exist yet>' });
+    if (error instanceof Error && 'code' in error && error.code === 'ENOTDIR') throw new DpError('not-a-registry', `${shown} is a file.`, { hint: 'dp registry init <folder that does not exist yet>' });
     throw error;
   }
 }
