@@ -17,7 +17,6 @@ import type { UpstreamOrder, UpstreamProduct } from '../init/upstream-ports.ts';
 import { interview } from '../init/interview.ts';
 import { writeReport } from '../reporters/write-report.ts';
 import { colourFor, printable } from '../terminal.ts';
-import { commands } from './index.ts';
 
 const defaultTemplate = 'sql-duckdb';
 
@@ -84,7 +83,6 @@ async function run(order: Order): Promise<void> {
       next: nextSteps({
         cwd: world.cwd,
         folder,
-        commands: commands.map(({ name }) => name),
         hasRegistry: registry !== '' || surroundings.registry !== undefined,
         message: `Add the data product ${textOf(answers, 'name')}`,
       }),

@@ -94,10 +94,9 @@ export function notesOn(surroundings: InitSurroundings, made: { readonly files: 
   return notes;
 }
 
-/** The commands to type next, as far as this dp has them. */
-export function nextSteps(options: { readonly cwd: string; readonly folder: string; readonly commands: readonly string[]; readonly hasRegistry: boolean; readonly message: string }): string[] {
+/** The commands to type next. */
+export function nextSteps(options: { readonly cwd: string; readonly folder: string; readonly hasRegistry: boolean; readonly message: string }): string[] {
   const place = slashed(relative(options.cwd, options.folder));
-  const steps = ['validate', 'run', 'test'].filter((name) => options.commands.includes(name)).map((name) => `dp ${name}`);
-  const publish = options.commands.includes('publish') && options.hasRegistry ? ['dp publish'] : [];
-  return [...(place === '' ? [] : [`cd ${shellWord(place)}`]), ...steps, `git add -A && git commit -m ${shellWord(options.message)}`, ...publish];
+  const publish = options.hasRegistry ? ['dp publish'] : [];
+  return [...(place === '' ? [] : [`cd ${shellWord(place)}`]), 'dp validate', `git add -A && git commit -m ${shellWord(options.message)}`, ...publish];
 }
