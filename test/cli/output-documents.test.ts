@@ -14,11 +14,11 @@ test('every command from init to pull prints one JSON document as the schema `ou
   const git = (...args: string[]): void => {
     execFileSync('git', args, { cwd, env: { PATH: process.env['PATH'], HOME: root, GIT_CONFIG_NOSYSTEM: '1', ...author } });
   };
-  const { check } = await loadValidator('output');
+  const validator = await loadValidator('output');
   const print = async (argv: readonly string[], code: number): Promise<RunResult & { readonly document: Record<string, unknown> }> => {
     const result = await runDp([...argv, '--format', 'json'], { cwd, env: author });
     const document = JSON.parse(result.stdout) as Record<string, unknown>;
-    expect({ argv, problems: check(document), code: result.code, ok: document['ok'] }).toEqual({ argv, problems: [], code, ok: code === 0 });
+    expect({ argv, problems: validator.check(document), code: result.code, ok: document['ok'] }).toEqual({ argv, problems: [], code, ok: code === 0 });
     return { ...result, document };
   };
 
