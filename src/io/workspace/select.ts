@@ -73,7 +73,7 @@ async function expand(world: World, paths: readonly string[]): Promise<string[]>
 
 async function expandOne(world: World, path: string): Promise<string[]> {
   if (statPath(resolve(world.cwd, path)) !== undefined) return [path];
-  if (!isDynamicPattern(path)) throw new DpError('no-such-path', `There is no file or folder ${path}.`, { hint: 'dp validate without a path checks the whole workspace' });
+  if (!isDynamicPattern(path)) throw new DpError('no-such-path', `There is no file or folder ${path}.`, { hint: `ls ${slashed(dirname(path))}` });
   const matches = await glob(path, { cwd: world.cwd, onlyFiles: false, expandDirectories: false, followSymbolicLinks: false, ignore: ['**/node_modules/**', '**/.git/**'] });
   if (matches.length === 0) throw new DpError('no-such-path', `Nothing matches ${path}.`, { hint: 'quote the pattern, so that your shell hands it on as it is' });
   return matches.map((match) => match.replace(/\/$/u, '')).sort();
