@@ -132,7 +132,8 @@ function refuseConflicts(plan: WritePlan, order: Order): void {
 
 // A name is never changed without a word.
 function tellSpelling(world: World, answers: Answers, given: readonly GivenAnswer[]): Answers {
-  for (const { key, value } of given) {
+  const used = given.filter(({ key, rank }) => !given.some((other) => other.key === key && other.rank > rank));
+  for (const { key, value } of used) {
     const answer = answers[key];
     if ((key === 'name' || key === 'domain') && typeof answer === 'string' && answer !== value) world.stderr.write(`${key}: ${printable(String(value))} is spelled ${answer}\n`);
   }
