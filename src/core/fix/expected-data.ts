@@ -26,6 +26,8 @@ export function expectedData(data: unknown, repair: Repair): unknown {
         const { property, vendor } = repair;
         return { ...without(item, 'vendor'), property, ...(vendor === undefined ? {} : { vendor }) };
       });
+    case 'set-keys':
+      return changeAt(data, splitPointer(repair.mapping), (mapping) => ({ ...mapping, ...Object.fromEntries(repair.entries) }));
   }
 }
 

@@ -3,6 +3,7 @@ import { blockEntry, cutBlock, type Edit, type Entry, flowEntry, isQuoted } from
 import { appendToList, type NewText } from './list-edits.ts';
 import { blockItem, flowItem, scalarText, shiftLines, type Writing } from './new-items.ts';
 import type { NewItem, Repair } from './repair.ts';
+import { setKeys } from './set-keys.ts';
 import { columnOf, commentsIn, lineAfter, nodeAt, pairAt, rangeOf, type YamlSource } from './yaml-source.ts';
 
 /** The edits that make a repair; `undefined` where the text is written in a way that they can't be sure of. */
@@ -27,6 +28,8 @@ export function planEdits(source: YamlSource, repair: Repair): Edit[] | undefine
       const map = nodeAt(source, repair.item);
       return isMap(map) ? spell(source, map, repair) : undefined;
     }
+    case 'set-keys':
+      return setKeys(source, repair);
   }
 }
 

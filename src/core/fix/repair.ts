@@ -15,4 +15,6 @@ export type Repair =
   /** Removes a top-level key whose fact stands elsewhere already. */
   | { readonly kind: 'remove-key'; readonly title: string; readonly key: string }
   /** Spells `property` and `vendor` of the customProperties item at `item`; a vendor of `undefined` is none. */
-  | { readonly kind: 'spell-property'; readonly title: string; readonly item: string; readonly property: string; readonly vendor: string | undefined };
+  | { readonly kind: 'spell-property'; readonly title: string; readonly item: string; readonly property: string; readonly vendor: string | undefined }
+  /** Gives keys of the mapping at `mapping` their values: those that are there are replaced, the others are added. */
+  | { readonly kind: 'set-keys'; readonly title: string; readonly mapping: string; readonly entries: NewItem };

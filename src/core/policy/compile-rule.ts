@@ -109,7 +109,10 @@ function prepareCheck(rule: PackRule, check: Check, around: RuleSurroundings): T
   const filled = fillParams(rule.check?.params ?? {}, pointer, around);
   if (filled === undefined) return undefined;
   const params = readCheckParams(check, filled.value as Readonly<Record<string, unknown>>, { pointer, around });
-  return params === undefined ? undefined : check.prepare(params, around);
+  const report: RuleSurroundings['report'] = (at, message, part) => {
+    around.report(at === '' ? pointer : at, message, part);
+  };
+  return params === undefined ? undefined : check.prepare(params, { ...around, report });
 }
 
 // `fix.set` gives values to the subject's own fields.

@@ -1,5 +1,6 @@
+import type { Mending } from '../../fix/attach-fixes.ts';
 import type { Place } from '../../model/draft.ts';
-import type { Fix, RelatedLocation } from '../../model/finding.ts';
+import type { RelatedLocation } from '../../model/finding.ts';
 import { didYouMean } from '../../model/nearest.ts';
 import { joinPointer } from '../../model/pointer.ts';
 import type { RuleSurroundings } from '../language/scope.ts';
@@ -15,7 +16,7 @@ export interface Violation {
   /** What the message may fill in, by the names in `Check.fields`. */
   readonly found: Readonly<Record<string, string>>;
   readonly related?: readonly RelatedLocation[];
-  readonly fix?: Fix | undefined;
+  readonly mending?: Mending | undefined;
 }
 
 /** `unknown` says why nothing could be said: it is recorded, never passed over. */

@@ -1,9 +1,9 @@
 import { didYouMean } from '../../model/nearest.ts';
+import { textOf } from '../assertions/assertion.ts';
 import { kindOf } from '../targets/index.ts';
 import type { Node, NodeKind } from '../targets/node.ts';
 import { type Access, resolveField } from '../targets/resolve-field.ts';
 import type { Run } from '../targets/run.ts';
-import { isRecord } from '../../manifest/node-reader.ts';
 import type { RuleSurroundings } from './scope.ts';
 
 /** What a message is filled in with. */
@@ -72,7 +72,9 @@ function describe(field: Access, node: Node, run: Run): string {
   const target = field.target;
   if (target !== undefined) {
     const { label } = kindOf(target);
-    return listed(field.kind === 'nodes' ? (value as readonly Node[]).map((item) => label(item)) : [label(value as Node)]);
+    if (field.kind === 'node') return label(value as Node);
+    const nodes = value as readonly Node[];
+    return listed(nodes.map((item) => label(item)));
   }
   const scalar = field.scalar;
   if (scalar === undefined) return plain(value);
@@ -85,7 +87,7 @@ const mostShown = 5;
 function plain(value: unknown): string {
   if (value === null || value === undefined) return '(not set)';
   if (Array.isArray(value)) return listed(value.map(plain));
-  const text = typeof value === 'string' ? value.trim() : isRecord(value) ? JSON.stringify(value) : String(value as number | boolean);
+  const text = textOf(value)?.trim() ?? JSON.stringify(value);
   return text.length > longestShown ? `${text.slice(0, longestShown - 1)}…` : text;
 }
 
