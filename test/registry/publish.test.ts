@@ -99,6 +99,19 @@ describe('publishing to a bare repository', () => {
   });
 });
 
+test('a product that moved is compared with what it was under its old key, and keeps its contract id', async () => {
+  const sandbox = createSandbox();
+  const registry = await createRegistry(sandbox);
+  const remote = remoteOf(sandbox, registry);
+  await publish(remote, [candidate(orders)]);
+  addFile(sandbox, registry, 'status/sales/orders/1.0.0.move.01JD3A.json', JSON.stringify({ schema: 1, action: 'move', version: '1.0.0', at: '2026-11-01T00:00:00Z', actor: 'orders-team', data: { to: 'commerce/orders' } }));
+  const moved = candidate({ ...orders, domain: 'commerce', version: '1.1.0', contractId: 'sales-orders' });
+  const refusing = await publish(remote, [moved], { gate: (base) => ({ isOk: base.origin !== 'registry:sales/orders@1.0.0', demanded: 'major', drafts: [] }) });
+  expect([outcomes(refusing), refusing.plan.products[0]?.base]).toEqual([['commerce/orders@1.1.0 refused'], '1.0.0']);
+  expect(outcomes(await publish(remote, [moved]))).toEqual(['commerce/orders@1.1.0 published']);
+  expect(outcomes(await publish(remote, [candidate({ ...orders, version: '1.2.0' })]))).toEqual(['sales/orders@1.2.0 refused']);
+});
+
 /** Commits a file to a registry with plain git, as somebody else would. */
 function addFile(sandbox: Sandbox, registry: string, path: string, content: string): void {
   const clone = join(sandbox.path, `clone-${String(Math.floor(performance.now() * 1000))}`);

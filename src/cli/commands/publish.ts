@@ -4,7 +4,9 @@ import type { Finding } from '../../core/model/finding.ts';
 import { productKey } from '../../core/model/product.ts';
 import { failsAt } from '../../core/model/severity.ts';
 import { prepareCandidate, type Candidate } from '../../core/registry/candidate.ts';
-import type { LoadedProduct } from '../../core/workspace/workspace.ts';
+import type { CompatibilityGate } from '../../core/registry/plan.ts';
+import { snapshotOf, type LoadedProduct } from '../../core/workspace/workspace.ts';
+import { consumerGraph } from '../../io/diff/consumer-graph.ts';
 import type { GitUrl } from '../../io/git-url.ts';
 import { sha256 } from '../../io/hash.ts';
 import { judgeSelection } from '../../io/judge.ts';
@@ -12,6 +14,7 @@ import { requireRegistry } from '../../io/registry/address.ts';
 import { realChance } from '../../io/registry/clock.ts';
 import { collectProducts, type CollectedProduct } from '../../io/registry/collect-files.ts';
 import { publisherIdentity } from '../../io/registry/identity.ts';
+import { openRegistry } from '../../io/registry/open-registry.ts';
 import { withPublisher, type PublisherOptions } from '../../io/registry/publish.ts';
 import { selectTargets } from '../../io/workspace/select.ts';
 import type { World } from '../../io/world.ts';
@@ -91,7 +94,9 @@ async function run(order: Order): Promise<ExitCode> {
       if (!report.isQuiet) world.stderr.write(`${printable(text)}\n`);
     },
   };
-  return await withPublisher(options, async (publisher) => await planAndApply(call, publisher, (graph) => compatibilityGate(products, { today, graph })));
+  const workspace = selection.targets.flatMap((target) => target.workspace.products.map(snapshotOf));
+  const explain = async (): Promise<CompatibilityGate> => compatibilityGate(products, { today, graph: await consumerGraph(workspace, [await openRegistry(world, url)]) });
+  return await withPublisher(options, async (publisher) => await planAndApply(call, publisher, explain));
 }
 
 function registryOf({ world, flags }: Order, products: readonly LoadedProduct[]): GitUrl {

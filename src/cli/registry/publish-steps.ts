@@ -1,4 +1,3 @@
-import { buildLineage, type LineageGraph } from '../../core/lineage/graph.ts';
 import { settleFindings } from '../../core/model/draft.ts';
 import { DpError } from '../../core/model/errors.ts';
 import type { Finding } from '../../core/model/finding.ts';
@@ -6,7 +5,6 @@ import type { CompatibilityGate, PublishPlan } from '../../core/registry/plan.ts
 import type { GitUrl } from '../../io/git-url.ts';
 import { sha256 } from '../../io/hash.ts';
 import type { Judgement } from '../../io/judge.ts';
-import { openRegistry } from '../../io/registry/open-registry.ts';
 import type { Publisher } from '../../io/registry/publish.ts';
 import { isInteractive, type World } from '../../io/world.ts';
 import type { ExitCode } from '../command.ts';
@@ -28,11 +26,11 @@ export interface PublishCall {
   readonly isAgreed: boolean;
 }
 
-/** Plans, asks, applies and reports; `gateWith` is the gate that also knows who reads what. */
-export async function planAndApply(call: PublishCall, publisher: Publisher, gateWith: (graph: LineageGraph) => CompatibilityGate): Promise<ExitCode> {
+/** Plans, asks, applies and reports; `explain` makes the gate that also knows who reads what. */
+export async function planAndApply(call: PublishCall, publisher: Publisher, explain: () => Promise<CompatibilityGate>): Promise<ExitCode> {
   const { world, url } = call;
   const refuse = async (): Promise<ExitCode> => {
-    const plan = await planWithConsumers(call, publisher, gateWith);
+    const plan = await planWithConsumers(call, publisher, explain);
     return await reportRefused(call, findingsOf(plan), publishEntries(plan, undefined));
   };
   const plan = await withProgress(world, `Reading ${url.shown}`, async () => await publisher.plan());
@@ -58,11 +56,9 @@ async function reportDone(call: PublishCall, plan: PublishPlan, commit: string |
 }
 
 // Who reads a product takes all products to find out: asked only when there is a refusal to explain.
-async function planWithConsumers(call: PublishCall, publisher: Publisher, gateWith: (graph: LineageGraph) => CompatibilityGate): Promise<PublishPlan> {
-  const { world, url } = call;
+async function planWithConsumers({ world }: PublishCall, publisher: Publisher, explain: () => Promise<CompatibilityGate>): Promise<PublishPlan> {
   try {
-    const reader = await openRegistry(world, url);
-    return await publisher.plan(gateWith(buildLineage(await reader.graphSnapshots())));
+    return await publisher.plan(await explain());
   } catch (error) {
     if (!(error instanceof DpError) || error.code === 'interrupted') throw error;
     world.stderr.write(`Which products this hits is not known: ${printable(error.message)}\n`);

@@ -116,15 +116,6 @@ export const registryRules: readonly RuleInfo[] = [
     remedy: 'Ask the owners of the registry to restore it; `git log -- <path>` in the registry shows who changed it.',
     since,
   },
-  {
-    id: 'reference-contract-contested',
-    area: 'registry',
-    severity: 'warning',
-    title: 'A contract id has one owner in the registry',
-    why: 'Two products published an output port with the same contract id at the same time: who asks for it by id gets one of the two.',
-    remedy: 'One of the products publishes a new version whose contract has an id of its own.',
-    since,
-  },
 ];
 
 /** The rule of an id of this area. */

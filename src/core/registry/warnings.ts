@@ -6,6 +6,7 @@ import { markerPath, readRegistryPath, registryFormat, versionPath } from './lay
 import { contestedContracts, type PublishedProduct } from './products.ts';
 import type { RegistryIndex } from './registry-index.ts';
 import { registryRule } from './rules.ts';
+import { rule as contested } from '../references/rules/reference-contract-contested.ts';
 
 /** Something about the registry that its readers should know, whatever they asked for. */
 export interface RegistryWarning {
@@ -45,12 +46,12 @@ export function registryWarnings(
 export function warningFindings(warnings: readonly RegistryWarning[], sha256: Sha256): Finding[] {
   return settleFindings(
     warnings.map((warning): FindingDraft => {
-      const rule = registryRule(warning.rule);
+      const rule = warning.rule === contested.id ? contested : registryRule(warning.rule);
       const what = readRegistryPath(warning.path);
       const key = what.kind === 'version' || what.kind === 'event' ? what.product : null;
       return {
         rule: rule.id,
-        severity: rule.severity,
+        severity: 'warning',
         message: warning.message,
         at: { document: documentOfData(`registry:${warning.path}`, {}), pointer: '' },
         subject: { product: key?.split('/')[1] ?? null, key, contract: warning.contract, path: warning.path },

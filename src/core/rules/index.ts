@@ -9,11 +9,8 @@ import { describeDiffRule } from './describe-diff-rule.ts';
 
 const diffRules = ruleSections.flatMap((section) => section.rules.map(describeDiffRule));
 
-// Readers of a registry report this one too; it stands once, with the references.
-const ownRegistryRules = registryRules.filter(({ id }) => id !== 'reference-contract-contested');
-
 /** Every rule that dp itself has, by area. Rules of policy packs come with their packs. */
-export const ruleCatalogue: readonly RuleInfo[] = [yamlRules, schemaRules, referenceRules, diffRules, ownRegistryRules].flat().map(describe);
+export const ruleCatalogue: readonly RuleInfo[] = [yamlRules, schemaRules, referenceRules, diffRules, registryRules].flat().map(describe);
 
 const byId: ReadonlyMap<string, RuleInfo> = new Map(ruleCatalogue.map((rule) => [rule.id, rule]));
 

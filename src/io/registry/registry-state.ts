@@ -8,11 +8,11 @@ import { snapshotOfVersion } from '../../core/registry/published-snapshot.ts';
 import { sortTree, type Readable, type TreeFile } from '../../core/registry/registry-index.ts';
 import { applyEvents, readStatusEvent, type ProductStatus } from '../../core/registry/status.ts';
 import { maxVersionJsonBytes, readVersionFile, versionIssues, type VersionFile } from '../../core/registry/version-file.ts';
-import { listPaths, type BlobRead } from '../git-read.ts';
+import { listPaths, readBlobs, type BlobRead } from '../git-read.ts';
 import { sha256 } from '../hash.ts';
 import type { PublishBase } from './base.ts';
 import { loadIndex } from './load-index.ts';
-import { mirrorOf } from './mirror.ts';
+import { mirrorOf, type Mirror } from './mirror.ts';
 import type { RegistryRemote } from './remote.ts';
 import { readScratchBlobs } from './scratch.ts';
 
@@ -37,6 +37,7 @@ export async function readState(remote: RegistryRemote, base: PublishBase, candi
   const states = new Map<string, PublishedState>();
   for (const candidate of candidates) states.set(candidate.product, await stateOf({ candidate, readable, status: statusOf(candidate.product, events) }, read));
   const registry = await ownership(remote, base, { candidates, states });
+  for (const candidate of candidates) await inheritMoved(candidate, states, registry);
   return {
     stateOf: (product) => states.get(product) ?? { ...neverPublished, status: registry?.products.get(product)?.status ?? neverPublished.status },
     ownersOf: (contractId) => registry?.owners.get(contractId) ?? [],
@@ -96,16 +97,12 @@ async function stateOf(wanted: { readonly candidate: Candidate; readonly readabl
   const { candidate, status } = wanted;
   const items = versionItems(wanted.readable, candidate.product);
   const versions = [...items.keys()];
-  const load = async (version: string): Promise<VersionFile> => await loadVersion({ product: candidate.product, version, oid: items.get(version)?.file.oid ?? '' }, read);
+  const oidOf = (version: string): string => items.get(version)?.file.oid ?? '';
   if (items.has(candidate.version)) {
-    const file = await load(candidate.version);
+    const file = await loadVersion({ product: candidate.product, version: candidate.version, oid: oidOf(candidate.version) }, read);
     return { versions, status, same: { digest: file.digest, snapshot: snapshotOfVersion(file) }, bases: [] };
   }
-  const bases: GateBase[] = [];
-  for (const version of gateBases(versions, status, candidate.version)) {
-    const snapshot = snapshotOfVersion(await load(version));
-    if (snapshot !== undefined) bases.push({ version, snapshot });
-  }
+  const bases = await readBases({ product: candidate.product, versions: gateBases(versions, status, candidate.version), oidOf }, read);
   return { versions, status, same: undefined, bases };
 }
 
@@ -117,11 +114,17 @@ async function loadVersion(at: { readonly product: string; readonly version: str
   throw new DpError('registry-tampered', `The published ${at.product} ${at.version} is not what was published: ${issue ?? 'it is unreadable'}.`, { hint: 'ask the owners of the registry to restore it' });
 }
 
+interface WholeRegistry {
+  readonly mirror: Mirror;
+  readonly products: ReadonlyMap<string, PublishedProduct>;
+  readonly owners: ReadonlyMap<string, readonly string[]>;
+}
+
 async function ownership(
   remote: RegistryRemote,
   base: PublishBase,
   known: { readonly candidates: readonly Candidate[]; readonly states: ReadonlyMap<string, PublishedState> },
-): Promise<{ readonly products: ReadonlyMap<string, PublishedProduct>; readonly owners: ReadonlyMap<string, readonly string[]> } | undefined> {
+): Promise<WholeRegistry | undefined> {
   const isSettled = known.candidates.every((candidate) => {
     const state = known.states.get(candidate.product);
     const before = (state?.same?.snapshot ?? state?.bases[0]?.snapshot)?.product.outputPorts.map(({ contractId }) => contractId) ?? [];
@@ -130,5 +133,32 @@ async function ownership(
   if (isSettled) return undefined;
   const mirror = base.mirror ?? (await mirrorOf(remote, { branch: base.branch, tip: base.tip }, undefined));
   const products = groupProducts(await loadIndex(mirror));
-  return { products, owners: contractOwners(products) };
+  return { mirror, products, owners: contractOwners(products) };
 }
+
+// A product that moved here brings its versions along: the first under the new key is compared with the last under the old.
+async function inheritMoved(candidate: Candidate, states: Map<string, PublishedState>, registry: WholeRegistry | undefined): Promise<void> {
+  const state = states.get(candidate.product);
+  const before = [...(registry?.products.values() ?? [])].find(({ status }) => status.movedTo === candidate.product);
+  if (registry === undefined || state === undefined || before === undefined || state.versions.length > 0) return;
+  const oids = new Map(before.entries.map(({ version, oid }) => [version, oid]));
+  const read: ReadOids = async (wanted) => new Map([...(await readBlobs(registry.mirror.repository, wanted, { maxBytes: maxVersionJsonBytes }))].map(([oid, blob]) => [oid, textOf(oid, blob)] as const));
+  const bases = await readBases({ product: before.key, versions: gateBases([...oids.keys()], before.status, candidate.version), oidOf: (version) => oids.get(version) ?? '' }, read);
+  states.set(candidate.product, { ...state, bases });
+}
+
+interface BaseRequest {
+  readonly product: string;
+  readonly versions: readonly string[];
+  readonly oidOf: (version: string) => string;
+}
+
+async function readBases({ product, versions, oidOf }: BaseRequest, read: ReadOids): Promise<GateBase[]> {
+  const bases: GateBase[] = [];
+  for (const version of versions) {
+    const snapshot = snapshotOfVersion(await loadVersion({ product, version, oid: oidOf(version) }, read));
+    if (snapshot !== undefined) bases.push({ version, snapshot });
+  }
+  return bases;
+}
+
