@@ -244,6 +244,11 @@ describe('dp registry init', () => {
     expect((await dp('registry', 'init', 'file')).stderr.split('\n')[0]).toBe('error file is a file.');
   });
 
+  test('takes no name with control characters', async () => {
+    const { code, stderr } = await dp('registry', 'init', 'named.git', '--name', 'a\nb');
+    expect([code, stderr.split('\n')[0], existsSync(join(sandbox.path, 'named.git'))]).toEqual([2, 'error The name of a registry has 1 to 100 characters, and no control characters.', false]);
+  });
+
   test('two at once make one registry', async () => {
     const results = await Promise.all([1, 2, 3, 4].map(async () => await dp('registry', 'init', 'raced.git')));
     expect(results.map(({ code }) => code)).toEqual([0, 0, 0, 0]);

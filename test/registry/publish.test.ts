@@ -346,6 +346,19 @@ describe('surroundings', () => {
     expect(sandbox.git(registry, 'rev-list', '--count', 'main')).toBe('1');
   });
 
+  test('Ctrl-C during the push does not stop it half way: it lands, and is said to have', async () => {
+    const sandbox = createSandbox();
+    const registry = await createRegistry(sandbox);
+    mkdirSync(join(registry, 'hooks'), { recursive: true });
+    writeFileSync(join(registry, 'hooks', 'pre-receive'), `#!/bin/sh\ntouch "${sandbox.path}/pushing"; sleep 0.5\n`);
+    chmodSync(join(registry, 'hooks', 'pre-receive'), 0o755);
+    const controller = new AbortController();
+    const remote = { ...remoteOf(sandbox, registry), world: { ...sandbox.world(), signal: controller.signal } };
+    const watch = setInterval(() => { if (existsSync(join(sandbox.path, 'pushing'))) controller.abort(); }, 20);
+    const result = await publish(remote, [candidate(orders)]).finally(() => { clearInterval(watch); });
+    expect([controller.signal.aborted, outcomes(result), result.commit]).toEqual([true, ['sales/orders@1.0.0 published'], sandbox.git(registry, 'rev-parse', 'main')]);
+  });
+
   test('the mirror and its settings hold no address with a secret', async () => {
     const sandbox = createSandbox();
     const registry = await createRegistry(sandbox);

@@ -1,7 +1,7 @@
 import { isRecord } from '../manifest/node-reader.ts';
 import { readProduct } from '../manifest/read-product.ts';
 import type { DataProduct } from '../model/product.ts';
-import type { SourceDocument } from '../model/source-document.ts';
+import { documentOfData } from './data-document.ts';
 import { parseKey } from './grammar.ts';
 import { originOf } from './published-snapshot.ts';
 import { versionIssues, type HashContent, type VersionFile } from './version-file.ts';
@@ -64,11 +64,6 @@ export function ownersOf(product: DataProduct): string[] {
   const { team } = product;
   const members = (team?.members ?? []).filter(({ role, dateOut }) => dateOut === undefined && /owner/iu.test(role ?? '')).flatMap(({ username }) => username ?? []);
   return [...new Set([...(team?.name === undefined ? [] : [team.name]), ...members])];
-}
-
-/** Data as a document without text; every place in it is the start. */
-export function documentOfData(file: string, data: unknown): SourceDocument {
-  return { file, text: '', data, locate: () => ({ start: 0, end: 0 }), positionAt: () => ({ line: 1, column: 1 }) };
 }
 
 /** An entry read back from the cache; `undefined` for a line that is none. */

@@ -4,6 +4,7 @@ import { readProduct } from '../manifest/read-product.ts';
 import type { DataContract } from '../model/contract.ts';
 import type { ProductSnapshot } from '../model/snapshot.ts';
 import { isYamlName, roleOfName, roleOfText } from '../workspace/identify.ts';
+import { documentOfData } from './data-document.ts';
 import { parseKey } from './grammar.ts';
 import { bytesOf, findManifest, type PublishedFile, type VersionFile } from './version-file.ts';
 
@@ -25,6 +26,23 @@ export function snapshotOfVersion(file: VersionFile): ProductSnapshot | undefine
     origin,
     product: readProduct(parsed.document, { defaultDomain: parseKey(file.product)?.domain }),
     contracts: contractsOf(file.files, origin),
+  };
+}
+
+/**
+ * A published version as the product graph reads it: from its parsed manifest, without positions, and with its contracts
+ * parsed only when somebody asks for them. A graph has thousands of products and looks into the contracts of a few.
+ */
+export function graphSnapshotOfVersion(file: VersionFile): ProductSnapshot {
+  const origin = originOf(file);
+  let contracts: readonly DataContract[] | undefined;
+  return {
+    origin,
+    product: readProduct(documentOfData(`${origin}/manifest`, file.manifest), { defaultDomain: parseKey(file.product)?.domain }),
+    get contracts() {
+      contracts ??= contractsOf(file.files, origin);
+      return contracts;
+    },
   };
 }
 

@@ -1,7 +1,7 @@
 import { settleFindings, type FindingDraft } from '../model/draft.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Sha256 } from '../model/fingerprint.ts';
-import { documentOfData } from './index-entry.ts';
+import { documentOfData } from './data-document.ts';
 import { markerPath, readRegistryPath, registryFormat, versionPath } from './layout.ts';
 import { contestedContracts, type PublishedProduct } from './products.ts';
 import type { RegistryIndex } from './registry-index.ts';

@@ -11,7 +11,8 @@ import type { LoadedProduct } from '../../core/workspace/workspace.ts';
 import { lstatPath, readBytes, slashed } from '../files.ts';
 import type { GitWorld } from '../git.ts';
 import { listPaths, readBlobs, type GitRepository, type TreeEntry } from '../git-read.ts';
-import { findTopLevel, readWorkTree, type WorkTreeFacts } from '../work-tree.ts';
+import { readWorkTree, type WorkTreeFacts } from '../work-tree.ts';
+import { findGitTop } from '../workspace/find-root.ts';
 
 /** The bytes of a product that are to be published, and where they come from. */
 export interface CollectedProduct {
@@ -37,7 +38,7 @@ export async function collectProducts(world: GitWorld, products: readonly Loaded
   const factsOf = new Map<string, WorkTreeFacts | undefined>();
   const plans: Plan[] = [];
   for (const loaded of products) {
-    const top = await findTopLevel(world, loaded.folder);
+    const top = findGitTop(loaded.folder);
     if (top !== undefined && !factsOf.has(top)) factsOf.set(top, await readWorkTree(world, top));
     plans.push(await planOf(loaded, top === undefined ? undefined : factsOf.get(top)));
   }

@@ -6,7 +6,7 @@ import { newestFirst } from '../../core/registry/choose-version.ts';
 import type { IndexEntry } from '../../core/registry/index-entry.ts';
 import { versionPath } from '../../core/registry/layout.ts';
 import { contractOwners, followMoves, groupProducts, matchProduct, type PublishedProduct } from '../../core/registry/products.ts';
-import { snapshotOfVersion } from '../../core/registry/published-snapshot.ts';
+import { graphSnapshotOfVersion, snapshotOfVersion } from '../../core/registry/published-snapshot.ts';
 import type { RegistryIndex } from '../../core/registry/registry-index.ts';
 import type { SearchDocument } from '../../core/registry/search.ts';
 import { isYanked } from '../../core/registry/status.ts';
@@ -68,7 +68,7 @@ export interface RegistryReader {
   resolveContract(id: string, version: string | undefined): Promise<ResolvedContract | undefined>;
   /** All published versions of a contract id, the newest product version first. */
   contractOffers(id: string): readonly ContractOffer[];
-  /** The latest version of every product, for the product graph. */
+  /** The latest version of every product, for the product graph: without positions, contracts parsed when asked for. */
   graphSnapshots(): Promise<readonly ProductSnapshot[]>;
   /** The latest version of every product with the words it can be found by. */
   searchDocuments(): Promise<readonly SearchDocument[]>;
@@ -227,7 +227,6 @@ async function graphSnapshots(context: ReaderContext): Promise<ProductSnapshot[]
   return entries.flatMap((entry) => {
     const blob = blobs.get(entry.oid);
     const read = blob?.ok === true ? readVersionFile(blob.bytes.toString('utf8'), entry) : undefined;
-    const snapshot = read?.ok === true ? snapshotOfVersion(read.file) : undefined;
-    return snapshot ?? [];
+    return read?.ok === true ? [graphSnapshotOfVersion(read.file)] : [];
   });
 }

@@ -1,4 +1,5 @@
 import { classifyPush, type PushOutcome } from '../../core/registry/push-outcome.ts';
+import { redact } from '../redact.ts';
 import type { BareRepository } from './bare-repository.ts';
 import { runRemote, type RegistryRemote } from './remote.ts';
 
@@ -17,7 +18,7 @@ export interface PushReport {
 export async function pushCommit(remote: RegistryRemote, repository: BareRepository, target: { readonly commit: string; readonly branch: string }): Promise<PushReport> {
   const args = [`--git-dir=${repository.gitDir}`, '-c', 'push.pushOption=', 'push', '--porcelain', '--no-verify', '--no-follow-tags', '--recurse-submodules=no', '--', remote.url.address, `${target.commit}:${target.branch}`];
   const result = await runRemote(remote, args, { timeoutMs: pushTimeoutMs, isUninterruptible: true });
-  const stdout = result.stdout.toString('utf8');
+  const stdout = redact(result.stdout.toString('utf8'));
   const { exitCode, isTimedOut, stderr } = result;
   return { outcome: classifyPush({ exitCode, isTimedOut, stdout, stderr }), said: saidLines(stdout, stderr) };
 }
