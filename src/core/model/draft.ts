@@ -43,6 +43,15 @@ export function relatedTo(place: Place, message: string, side: RelatedLocation['
  * (INTERFACE, "Formats": equal tuples are told apart by their ordinal).
  */
 export function settleFindings(drafts: Iterable<FindingDraft>, sha256: Sha256): Finding[] {
+  return identify(drafts, sha256).map(({ draft, range, fingerprint }) => settle(draft, range, fingerprint));
+}
+
+/** The fingerprint that each draft gets when all of them are settled together. */
+export function fingerprintsOf(drafts: Iterable<FindingDraft>, sha256: Sha256): Map<FindingDraft, string> {
+  return new Map(identify(drafts, sha256).map(({ draft, fingerprint }) => [draft, fingerprint]));
+}
+
+function identify(drafts: Iterable<FindingDraft>, sha256: Sha256): { draft: FindingDraft; range: Range; fingerprint: string }[] {
   const placed = [...drafts].map((draft) => ({ draft, range: rangeOf(draft.at) }));
   placed.sort(
     (a, b) =>
@@ -57,7 +66,7 @@ export function settleFindings(drafts: Iterable<FindingDraft>, sha256: Sha256): 
     const tuple = JSON.stringify([draft.rule, draft.subject.key, draft.subject.contract, draft.subject.path, draft.discriminator ?? '']);
     const ordinal = seen.get(tuple) ?? 0;
     seen.set(tuple, ordinal + 1);
-    return settle(draft, range, fingerprintOf({ ...draft, ordinal }, sha256));
+    return { draft, range, fingerprint: fingerprintOf({ ...draft, ordinal }, sha256) };
   });
 }
 

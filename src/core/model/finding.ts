@@ -52,7 +52,35 @@ export interface ChangeFacts {
   readonly from: unknown;
   readonly to: unknown;
   readonly consumers: readonly ConsumerHit[];
+  /** Rows that the new contract allows and the old one forbids, where such can be built. */
+  readonly witness?: Witness;
+  /** Ways out of a break, the best first. */
+  readonly migration?: readonly WayOut[];
 }
+
+/** Rows of one table, in the contract's own column names; more than one where the promise is about several (keys). */
+export interface Witness {
+  readonly table: string;
+  readonly rows: readonly Readonly<Record<string, unknown>>[];
+}
+
+/** A way to go on without breaking readers; its steps together keep the promise. */
+export interface WayOut {
+  readonly kind: 'new-port' | 'new-contract' | 'deprecate' | 'alias' | 'keep';
+  readonly title: string;
+  readonly steps: readonly MigrationStep[];
+}
+
+/**
+ * One edit of a file of the new side, at a JSON Pointer. `set` gives a key its value, `remove` takes a key or item away,
+ * `append` adds items to a list (made where there is none), `replace` puts items in the place of one item; `move` gives a
+ * file another name; `restore` brings a file back as it was on the old side. `yaml` is what to paste.
+ */
+export type MigrationStep =
+  | { readonly action: 'set' | 'append' | 'replace'; readonly file: string; readonly pointer: string; readonly yaml: string }
+  | { readonly action: 'remove'; readonly file: string; readonly pointer: string }
+  | { readonly action: 'move'; readonly file: string; readonly to: string }
+  | { readonly action: 'restore'; readonly file: string; readonly from: string };
 
 /** Someone who reads what a change touches. `columns` is null where the reader does not declare which it reads. */
 export interface ConsumerHit {
