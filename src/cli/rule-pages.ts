@@ -13,6 +13,8 @@ const areaTitles: Readonly<Record<RuleArea, string>> = {
   waiver: 'Waivers',
   quality: 'Data',
   registry: 'The registry',
+  outdated: 'What is read, against what is published',
+  lineage: 'The graph of products',
 };
 
 const levelWords: Readonly<Record<ChangeLevel, string>> = { breaking: 'breaking', warning: 'warning', info: 'info', gate: 'gate', silent: 'not reported' };

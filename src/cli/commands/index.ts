@@ -11,6 +11,7 @@ export const commands: readonly CommandEntry[] = [
   { name: 'search', group: 'Discover', summary: 'find published products', load: async () => await import('./search.ts') },
   { name: 'show', group: 'Discover', summary: 'show a published product', load: async () => await import('./show.ts') },
   { name: 'versions', group: 'Discover', summary: 'list the published versions of a product', load: async () => await import('./versions.ts') },
+  { name: 'outdated', group: 'Discover', summary: 'find input ports whose source has a newer, deprecated, yanked or ending version', load: async () => await import('./outdated.ts') },
   { name: 'pull', group: 'Discover', summary: 'fetch the files of a published product', load: async () => await import('./pull.ts') },
   { name: 'explain', group: 'Learn', summary: 'say why a rule exists and what to do about it', load: async () => await import('./explain.ts') },
   { name: 'rules', group: 'Learn', summary: 'list the rules of validate, diff and publish', load: async () => await import('./rules.ts') },

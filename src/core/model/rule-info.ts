@@ -1,7 +1,7 @@
 import type { ChangeFacts, Severity } from './finding.ts';
 import type { Bump } from './semver.ts';
 
-export type RuleArea = 'yaml' | 'schema' | 'reference' | 'diff' | 'policy' | 'waiver' | 'quality' | 'registry';
+export type RuleArea = 'yaml' | 'schema' | 'reference' | 'diff' | 'policy' | 'waiver' | 'quality' | 'registry' | 'outdated' | 'lineage';
 
 /** What a change means in one mode of `dp diff`; `silent` is not reported. */
 export type ChangeLevel = ChangeFacts['level'] | 'silent';
