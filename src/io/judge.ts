@@ -9,6 +9,7 @@ import { withoutReplaced } from '../core/references/replaced-drafts.ts';
 import type { LoadedContract, LoadedDocument } from '../core/workspace/workspace.ts';
 import { sha256 } from './hash.ts';
 import { judgeDocument } from './judge-document.ts';
+import type { PolicyJudgement, PolicyOptions } from './policies/judge-policies.ts';
 import { findRegistry } from './registry/address.ts';
 import type { Selection, Target } from './workspace/select.ts';
 import { isSet, type World } from './world.ts';
@@ -18,6 +19,8 @@ export interface JudgeOptions {
   readonly registry?: string | undefined;
   /** Ask no registry for contracts that the workspace does not hold. */
   readonly isOffline: boolean;
+  /** By which policies to judge; absent: by none. */
+  readonly policies?: PolicyOptions | undefined;
 }
 
 export interface Judgement {
@@ -25,27 +28,38 @@ export interface Judgement {
   readonly summary: { readonly products: number; readonly contracts: number };
   /** What was judged, for code frames and fixes. */
   readonly documents: readonly SourceDocument[];
+  /** What the policies in force said, one for each workspace. */
+  readonly policies: readonly PolicyJudgement[];
 }
 
 /**
- * Validates what was selected: YAML, schema, references. The registry is asked only for contracts that no workspace holds.
- * Errors: `connection`, `not-a-registry` and the registry's others, when one had to be asked.
+ * Validates what was selected: YAML, schema, references, policies. The registry is asked only for contracts that no workspace holds.
+ * Errors: `connection`, `not-a-registry` and the registry's others, when one had to be asked; `configuration` for packs.
  */
 export async function judgeSelection(world: World, { targets }: Pick<Selection, 'targets'>, options: JudgeOptions): Promise<Judgement> {
   const drafts: FindingDraft[] = [];
   const documents: SourceDocument[] = [];
+  const policies: PolicyJudgement[] = [];
   let contracts = 0;
   for (const target of targets) {
     const judged = await judgeTarget(world, target, options);
     drafts.push(...judged.drafts);
     documents.push(...judged.documents);
     contracts += judged.contracts;
+    if (judged.policies !== undefined) policies.push(judged.policies);
   }
   const products = targets.reduce((sum, target) => sum + target.products.length, 0);
-  return { findings: settleFindings(drafts, sha256), summary: { products, contracts }, documents };
+  return { findings: settleFindings(drafts, sha256), summary: { products, contracts }, documents, policies };
 }
 
-async function judgeTarget(world: World, target: Target, options: JudgeOptions): Promise<{ drafts: FindingDraft[]; documents: SourceDocument[]; contracts: number }> {
+interface JudgedTarget {
+  readonly drafts: readonly FindingDraft[];
+  readonly documents: readonly SourceDocument[];
+  readonly contracts: number;
+  readonly policies: PolicyJudgement | undefined;
+}
+
+async function judgeTarget(world: World, target: Target, options: JudgeOptions): Promise<JudgedTarget> {
   const items = itemsOf(target);
   const drafts: FindingDraft[] = [];
   for (const item of items) drafts.push(...(await judgeDocument(item)));
@@ -54,11 +68,19 @@ async function judgeTarget(world: World, target: Target, options: JudgeOptions):
   const isRegistryGiven = options.registry !== undefined || isSet(world.env['DP_REGISTRY']);
   const references = judgeReferences({ ...input, published, isRegistryGiven });
   const kept = withoutReplaced(drafts, references);
+  const policies = options.policies === undefined ? undefined : await judgeByPolicies(world, target, options.policies);
   return {
-    drafts: await attachFixes([...kept, ...references]),
-    documents: items.map(({ loaded }) => loaded.document),
+    drafts: await attachFixes([...kept, ...references, ...(policies?.drafts ?? [])]),
+    documents: [...items.map(({ loaded }) => loaded.document), ...(policies?.documents ?? [])],
+    policies,
     contracts: items.filter(({ role }) => role === 'contract').length,
   };
+}
+
+// Loaded only where policies are asked for.
+async function judgeByPolicies(world: World, target: Target, options: PolicyOptions): Promise<PolicyJudgement> {
+  const { judgePolicies } = await import('./policies/judge-policies.ts');
+  return await judgePolicies(world, target, options);
 }
 
 interface Item {

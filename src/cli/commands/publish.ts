@@ -2,7 +2,7 @@ import { settleFindings } from '../../core/model/draft.ts';
 import { DpError } from '../../core/model/errors.ts';
 import type { Finding } from '../../core/model/finding.ts';
 import { productKey } from '../../core/model/product.ts';
-import { failsAt } from '../../core/model/severity.ts';
+import { failsRun } from '../../core/policy/weight.ts';
 import { prepareCandidate, type Candidate } from '../../core/registry/candidate.ts';
 import type { CompatibilityGate } from '../../core/registry/plan.ts';
 import { snapshotOf, type LoadedProduct } from '../../core/workspace/workspace.ts';
@@ -74,14 +74,14 @@ async function run(order: Order): Promise<ExitCode> {
   if (products.length === 0) throw new DpError('no-such-path', 'There is no data product to publish here.', { hint: 'dp publish <folder with a dataproduct.yaml>' });
   for (const path of selection.skipped) world.stderr.write(`Skipped ${printable(path)}: it belongs to no data product.\n`);
   const url = registryOf(order, products);
-  const judgement = await withProgress(world, 'Validating', async () => await judgeSelection(world, selection, { registry: flags.registry, isOffline: false }));
+  const today = world.now().toISOString().slice(0, 10);
+  const judgement = await withProgress(world, 'Validating', async () => await judgeSelection(world, selection, { registry: flags.registry, isOffline: false, policies: { choice: { kind: 'settings' }, today } }));
   const call: PublishCall = { world, url, report, judgement, isDryRun: flags.dryRun === true, isAgreed: flags.yes === true };
-  const errors = judgement.findings.filter((finding) => failsAt(finding, 'error'));
+  const errors = judgement.findings.filter((finding) => failsRun(finding, { level: 'error', isExplicit: false, today }));
   if (errors.length > 0) return await reportRefused(call, [], products.map((product) => judgedEntry(product, errors)));
   const collected = await collectProducts(world, products, { isDirtyAllowed: flags.allowDirty === true });
   const prepared = prepare(collected);
   if (prepared.findings.length > 0) return await reportRefused(call, prepared.findings, prepared.entries);
-  const today = world.now().toISOString().slice(0, 10);
   const options: PublisherOptions = {
     remote: { world, url },
     candidates: prepared.candidates,

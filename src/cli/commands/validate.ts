@@ -1,12 +1,14 @@
 import type { Command } from 'commander';
 import type { Finding } from '../../core/model/finding.ts';
-import { failsAt } from '../../core/model/severity.ts';
+import { failsRun } from '../../core/policy/weight.ts';
 import { applyFixes } from '../../io/apply-fixes.ts';
 import { judgeSelection, type Judgement } from '../../io/judge.ts';
 import { selectTargets } from '../../io/workspace/select.ts';
 import type { World } from '../../io/world.ts';
 import type { CommandModule, ExitCode } from '../command.ts';
 import { addReportFlags, readReportFlags } from '../flags.ts';
+import { addPolicyFlags, policyOptions, type PolicyFlags, todayOf } from '../policies/policy-flags.ts';
+import { withBaselines } from '../policies/baselines.ts';
 import { withProgress } from '../progress.ts';
 import type { Format, Report } from '../reporters/report.ts';
 import { plural } from '../reporters/wording.ts';
@@ -20,22 +22,27 @@ Examples:
                                          the product a file belongs to, as a commit hook does
   $ dp validate --fix                    mend what has one right answer
   $ dp validate --format sarif --output dp.sarif
+  $ dp validate --policies dp:gdpr       judge by this pack instead of those of dp.yaml
+  $ dp validate --write-baseline         take what is found today as known
 
-Exit codes: 0 nothing at or above --fail-on, 1 something, 2 could not judge.`;
+Exit codes: 0 nothing at or above --fail-on and no mandatory policy broken, 1 something, 2 could not judge.
+Policies fail a run by their enforcement; --fail-on warning or info counts them by severity, too.`;
 
-interface ValidateFlags {
+interface ValidateFlags extends PolicyFlags {
   readonly registry?: string;
   readonly offline: boolean;
   readonly fix: boolean;
+  readonly writeBaseline: boolean;
 }
 
 export const command: CommandModule = {
   register(program, context) {
-    addReportFlags(program, { failOn: ['error', 'warning', 'info'] })
+    addPolicyFlags(addReportFlags(program, { failOn: ['error', 'warning', 'info'] }))
       .argument('[paths...]', 'files, folders or globs; none: the whole workspace')
       .option('--offline', 'ask no registry for contracts that the workspace does not hold', false)
       .option('--registry <url>', 'the registry to ask (default: DP_REGISTRY, then dp.yaml)')
       .option('--fix', 'mend what has one right answer; comments and layout stay', false)
+      .option('--write-baseline', 'take what is found today as known: .dp/baseline.json', false)
       .addHelpText('after', examples)
       .action(async (paths: string[], flags: ValidateFlags, self: Command) => {
         context.finish(await validate(context.world, { paths, flags, self }));
@@ -51,13 +58,16 @@ interface Call {
 
 async function validate(world: World, { paths, flags, self }: Call): Promise<ExitCode> {
   const report = readReportFlags(self);
-  const judgement = await withProgress(world, 'Validating', async () => (flags.fix ? await judgeAndFix(world, { paths, flags }) : await judgePaths(world, paths, flags)));
+  const today = todayOf(world, flags);
+  const judged = await withProgress(world, 'Validating', async () => (flags.fix ? await judgeAndFix(world, { paths, flags }) : await judgePaths(world, paths, flags)));
+  const judgement = { ...judged, findings: withBaselines(world, judged, { isWritten: flags.writeBaseline }) };
   for (const path of judgement.skipped) world.stderr.write(`Skipped ${path}: it is no contract and belongs to no data product.\n`);
-  const fails = (finding: Finding): boolean => failsAt(finding, report.failOn ?? 'error');
+  const failOn = { level: report.failOn ?? 'error', isExplicit: report.failOn !== undefined, today };
+  const fails = (finding: Finding): boolean => failsRun(finding, failOn);
   const isOk = !judgement.findings.some(fails);
   await writeReport(
     world,
-    { command: 'validate', ok: isOk, findings: judgement.findings, summary: judgement.summary, fails, checked: await checkedFiles(judgement, report.format) },
+    { command: 'validate', ok: isOk, findings: judgement.findings, summary: judgement.summary, fails, checked: await checkedFiles(judgement, report.format), rules: judgement.policies.flatMap(({ rules }) => rules) },
     { ...report, documents: judgement.documents, root: judgement.root },
   );
   return isOk ? 0 : 1;
@@ -92,11 +102,14 @@ interface Judged extends Judgement {
   readonly skipped: readonly string[];
   /** The one workspace that the findings are in. */
   readonly root: string | undefined;
+  /** The roots of all workspaces that were looked at. */
+  readonly roots: readonly string[];
 }
 
 async function judgePaths(world: World, paths: readonly string[], flags: ValidateFlags): Promise<Judged> {
   const selection = await selectTargets(world, paths);
   const [target, ...others] = selection.targets;
   const root = others.length === 0 ? target?.workspace.root : undefined;
-  return { ...(await judgeSelection(world, selection, { registry: flags.registry, isOffline: flags.offline })), skipped: selection.skipped, root };
+  const judgement = await judgeSelection(world, selection, { registry: flags.registry, isOffline: flags.offline, policies: policyOptions(world, flags) });
+  return { ...judgement, skipped: selection.skipped, root, roots: selection.targets.map(({ workspace }) => workspace.root) };
 }

@@ -4,7 +4,7 @@ import { codeFrame, linesOf } from './code-frame.ts';
 import { oneLine, wrap } from './display.ts';
 import { foldFindings, type FindingGroup } from './fold.ts';
 import type { Report, ReportContext } from './report.ts';
-import { consumerPhrase, countFindings, countSentence, enforcementNote, plural, subjectSentence } from './wording.ts';
+import { consumerPhrase, countFindings, countSentence, enforcementNote, plural, subjectSentence, waiverPhrase } from './wording.ts';
 
 const placesShown = 20;
 
@@ -110,7 +110,7 @@ function notesOf(finding: Finding, context: ReportContext): [string, string][] {
   return [
     ...(change === undefined || change.consumers.length === 0 ? [] : [['hits', change.consumers.map(consumerPhrase).join(' · ')] satisfies [string, string]]),
     ...see,
-    ...(waiver === null ? [] : [['waived', `by ${waiver.id} until ${waiver.expires} (${waiver.owner}): ${waiver.reason}`] satisfies [string, string]]),
+    ...(waiver === null ? [] : [['waived', waiverPhrase(waiver)] satisfies [string, string]]),
     ...(help === null || waiver !== null ? [] : [['help', help] satisfies [string, string]]),
     ...(fix === null || waiver !== null ? [] : [['fix', `${fix.title}: dp validate --fix`] satisfies [string, string]]),
   ];

@@ -56,7 +56,12 @@ export function worstFirst(findings: readonly Finding[]): Finding[] {
 
 /** `waived by W-2026-014 until 2027-02-28 (owner): reason`. */
 export function waiverSentence(waiver: WaiverNote): string {
-  return `waived by ${waiver.id} until ${waiver.expires} (${waiver.owner}): ${waiver.reason}`;
+  return `waived ${waiverPhrase(waiver)}`;
+}
+
+/** `by W-2026-014 until 2027-02-28 (owner): reason`; a baseline has neither end nor owner. */
+export function waiverPhrase({ id, owner, reason, expires }: WaiverNote): string {
+  return `by ${id}${expires === '' ? '' : ` until ${expires}`}${owner === '' ? '' : ` (${owner})`}: ${reason}`;
 }
 
 /** `billing-invoices (direct, reads total_amount)`, `finance-kpi (through billing-invoices)`. */

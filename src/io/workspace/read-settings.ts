@@ -21,6 +21,12 @@ export async function readSettingsFor(folder: string): Promise<WorkspaceSettings
   return statPath(file) === undefined ? noSettings(slashed(folder)) : await readFile(file, []);
 }
 
+/** The settings that a dp.yaml extends; `undefined` where it extends none. Errors as of `readSettingsFor`. */
+export async function readParentSettings(settings: WorkspaceSettings): Promise<WorkspaceSettings | undefined> {
+  if (settings.file === undefined || settings.extends === undefined) return undefined;
+  return await readFile(resolve(dirname(settings.file), settings.extends), [settings.file]);
+}
+
 async function readFile(file: string, children: readonly string[]): Promise<WorkspaceSettings> {
   if (children.includes(file) || children.length >= maxParents) {
     throw new DpError('configuration', `${slashed(children[0] ?? file)} extends itself through ${slashed(file)}.`, { hint: 'remove one of the `extends` lines' });
