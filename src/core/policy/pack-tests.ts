@@ -1,10 +1,12 @@
 import { compareText, type FindingDraft } from '../model/draft.ts';
 import { joinPointer } from '../model/pointer.ts';
 import type { CompiledPolicies, ReadyRule } from './compile-policies.ts';
+import { compileRule } from './compile-rule.ts';
 import { evaluatePolicies } from './evaluate.ts';
 import { readGiven } from './examples/given.ts';
 import { sourced } from './inherit/strictness.ts';
-import type { PackRule, PolicyPack, RuleTest } from './pack/model.ts';
+import type { Definition, PackRule, PolicyPack, RuleTest } from './pack/model.ts';
+import { problemList } from './pack/problem.ts';
 import { policyWorld } from './targets/world.ts';
 
 export interface ExampleResult {
@@ -55,14 +57,23 @@ function asEnforced(ready: ReadyRule): ReadyRule {
 }
 
 function runExample(ready: ReadyRule, test: RuleTest, { compiled, today }: { readonly compiled: CompiledPolicies; readonly today: string }): string | null {
-  const { judged, others, changes } = readGiven(ready.effective.rule, test);
+  const { judged, others, changes, definitions } = readGiven(ready.effective.rule, test, ready.compiled.documents);
   const world = policyWorld({ units: [judged, ...others], published: [], changes });
   const isJudged = (view: { readonly unit: { readonly unit: unknown } }): boolean => view.unit.unit === judged;
-  const { drafts } = evaluatePolicies({ compiled: { ...compiled, rules: [ready] }, world, isJudged, today });
+  const { drafts } = evaluatePolicies({ compiled: { ...compiled, rules: [withDefinitions(ready, compiled, definitions)] }, world, isJudged, today });
   const expected = test.expect.map(({ at, message }) => (message === undefined ? at : `${at}: ${message}`)).sort(compareText);
   const hasMessage = new Map(test.expect.map(({ at, message }) => [at, message !== undefined] as const));
   const found = drafts.map(({ subject, message }) => (hasMessage.get(subject.path) === true ? `${subject.path}: ${message}` : subject.path)).sort(compareText);
   return JSON.stringify(expected) === JSON.stringify(found) ? null : `expected ${listed(expected)}, found ${listed(found)}`;
+}
+
+/** A rule that compares with shared terms is compiled anew for an example that brings its own. */
+function withDefinitions(ready: ReadyRule, { policies }: CompiledPolicies, definitions: readonly Definition[]): ReadyRule {
+  if (definitions.length === 0) return ready;
+  const { rule, pack, params } = ready.effective;
+  const values = new Map([...params].map(([name, { value }]) => [name, value] as const));
+  const compiled = compileRule(rule, { vocabulary: policies.vocabulary, params: values, lists: pack.lists, definitions, report: problemList(rule.document).report });
+  return compiled === undefined ? ready : { ...ready, compiled };
 }
 
 function listed(paths: readonly string[]): string {

@@ -4,8 +4,8 @@ import { readProduct } from '../../manifest/read-product.ts';
 import { valueAt } from '../../manifest/value-at.ts';
 import { joinPointer } from '../../model/pointer.ts';
 import type { SourceDocument } from '../../model/source-document.ts';
-import type { PackRule, RuleTest } from '../pack/model.ts';
-import { documentsOf } from '../pack/reachability.ts';
+import type { Definition, PackRule, RuleTest } from '../pack/model.ts';
+import { definitionsIn } from '../pack/read-files.ts';
 import type { DocumentKind, PolicyUnit } from '../targets/node.ts';
 import type { ChangeVerdict } from '../targets/run.ts';
 
@@ -14,25 +14,27 @@ export interface Given {
   readonly judged: PolicyUnit;
   readonly others: readonly PolicyUnit[];
   readonly changes: ReadonlyMap<string, ChangeVerdict>;
+  /** Shared terms that the example brings along. */
+  readonly definitions: readonly Definition[];
 }
 
 const contractKeys = ['schema', 'servers', 'slaProperties', 'roles', 'price', 'slaDefaultElement', 'dataProduct', 'contractCreatedTs'];
 const productKeys = ['inputPorts', 'outputPorts', 'managementPorts', 'productCreatedTs'];
-const unitKeys = ['product', 'contracts', 'others', 'change'];
 
 /**
  * Reads an example: a document, or as much of one as matters; or, for rules that look further, `product`, `contracts`,
- * `others` (further products of the workspace) and `change` (what `dp diff` says). Positions are those in the pack.
+ * `others` (further products of the workspace), `change` (what `dp diff` says) and `definitions`.
+ * `documents` are the kinds that the rule looks at. Positions are those in the pack.
  */
-export function readGiven(rule: PackRule, test: RuleTest): Given {
+export function readGiven(rule: PackRule, test: RuleTest, documents: readonly DocumentKind[]): Given {
   const { document } = rule;
   const at = joinPointer(test.at, 'given');
   const { given } = test;
   const isUnit = isRecord(given['product']) || Array.isArray(given['contracts']);
   if (!isUnit) {
-    const kind = kindOf(rule, given);
+    const kind = kindOf(documents, given);
     const source = part(document, at);
-    return { judged: kind === 'product' ? { product: readProduct(source), contracts: [] } : { product: undefined, contracts: [readContract(source)] }, others: [], changes: changesOf(given['change'], [source]) };
+    return { judged: kind === 'product' ? { product: readProduct(source), contracts: [] } : { product: undefined, contracts: [readContract(source)] }, others: [], changes: changesOf(given['change'], [source]), definitions: [] };
   }
   const judged = readUnit(document, at, given);
   const { others } = given;
@@ -41,12 +43,8 @@ export function readGiven(rule: PackRule, test: RuleTest): Given {
     judged,
     others: Array.isArray(others) ? others.map((other: unknown, index) => readUnit(document, joinPointer(at, 'others', index), other)) : [],
     changes: changesOf(given['change'], sources),
+    definitions: definitionsIn(given['definitions'], joinPointer(at, 'definitions'), document),
   };
-}
-
-/** Keys of an example that are neither a document's nor those of a unit. */
-export function isUnitKey(key: string): boolean {
-  return unitKeys.includes(key);
 }
 
 function readUnit(document: SourceDocument, at: string, given: unknown): PolicyUnit {
@@ -59,16 +57,15 @@ function readUnit(document: SourceDocument, at: string, given: unknown): PolicyU
 }
 
 /** The kind that an example says it is, else the only one the rule looks at, else what its keys tell. */
-function kindOf(rule: PackRule, given: Readonly<Record<string, unknown>>): DocumentKind {
+function kindOf(documents: readonly DocumentKind[], given: Readonly<Record<string, unknown>>): DocumentKind {
   if (given['kind'] === 'DataProduct') return 'product';
   if (given['kind'] === 'DataContract') return 'contract';
-  const kinds = documentsOf(rule.targets, rule.kind);
-  const [only] = kinds;
-  if (only !== undefined && kinds.length === 1) return only;
+  const [only] = documents;
+  if (only !== undefined && documents.length === 1) return only;
   const keys = Object.keys(given);
   if (keys.some((key) => productKeys.includes(key))) return 'product';
   if (keys.some((key) => contractKeys.includes(key))) return 'contract';
-  return rule.kind ?? only ?? 'contract';
+  return only ?? 'contract';
 }
 
 /** A part of a document as a document of its own: its positions stay those of the whole. */

@@ -19,9 +19,14 @@ export interface ProblemList {
 /** A list of problems of a document, in the order they are reported. */
 export function problemList(document: SourceDocument): ProblemList {
   const problems: PackProblem[] = [];
+  // A rule for several targets is compiled for each: what is wrong with all of them is said once.
+  const said = new Set<string>();
   return {
     problems,
     report: (pointer, message, part) => {
+      const key = `${pointer} ${message}`;
+      if (said.has(key)) return;
+      said.add(key);
       problems.push({ message, at: { document, pointer, ...(part === undefined ? {} : { part }) } });
     },
   };

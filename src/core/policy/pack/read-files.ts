@@ -33,6 +33,16 @@ export function readDefinitions(files: PackFiles, own: { readonly shape: Shape; 
   return { definitions, problems };
 }
 
+/** The definitions that an example brings along. */
+export function definitionsIn(value: unknown, at: string, document: SourceDocument): Definition[] {
+  if (!Array.isArray(value)) return [];
+  const { report } = problemList(document);
+  return value.flatMap((item: unknown, index) => {
+    const shape = shapeOf(item, joinPointer(at, index), { noun: 'a definition', keys: definitionKeys, report });
+    return shape === undefined ? [] : readDefinition(shape, document);
+  });
+}
+
 function readDefinition(shape: Shape, document: SourceDocument): Definition[] {
   const name = shape.requiredText('name');
   const definition = {
