@@ -57,6 +57,18 @@ export const metaRules = [
     remedy: 'See dp.yaml, diff.rules.',
   },
   {
+    id: 'ignore-expired', on: 'any element', levels: 'E/E', bump: 'none', mirror: { none: 'It is a note on a file in waivers/.' }, isAlways: true,
+    title: 'The last day of an accepted change has passed',
+    effect: 'The change counts again.',
+    remedy: 'Undo the change, or have it accepted anew: dp accept.',
+  },
+  {
+    id: 'ignore-stale', on: 'any element', levels: 'W/W', bump: 'none', mirror: { none: 'It is a note on a file in waivers/.' }, isAlways: true,
+    title: 'An accepted change is not there any more',
+    effect: 'It was published, undone, or became another change.',
+    remedy: 'Remove the file, so that nobody relies on an exception that is not needed.',
+  },
+  {
     id: 'consumer-unknown', on: 'any element', levels: 'I/I', bump: 'none', mirror: { none: 'It is a note on the graph.' },
     title: 'Nothing is recorded about who reads a port',
     effect: 'That no reader is hit cannot be told, so every finding is shown.',
