@@ -1,5 +1,4 @@
 import { DpError } from '../../core/model/errors.ts';
-import { runGit } from '../git.ts';
 import { acceptTip, emptyRegistry, hasMirror, mirrorOf, remakeMirror, type Mirror } from './mirror.ts';
 import { lookAtRemote, type RegistryRemote, type RemoteLook } from './remote.ts';
 import { emptyScratch, fetchCold, fetchNewer, scratchOnMirror, type Scratch } from './scratch.ts';
@@ -43,15 +42,15 @@ export async function openBase(options: BaseOptions): Promise<PublishBase> {
 
 async function warmBase(options: BaseOptions, look: RemoteLook, seen: string | undefined): Promise<PublishBase> {
   const { remote, folder } = options;
-  let mirror = await mirrorOf(remote, look, seen);
+  const mirror = await mirrorOf(remote, look, seen);
   if (mirror.rewrittenFrom !== undefined && !options.isRewriteAccepted) throw rewritten(remote, mirror.rewrittenFrom, mirror.tip);
-  if (!(await hasTrees(mirror))) mirror = await remakeMirror(remote, mirror);
   acceptTip(remote, mirror.tip);
   return { branch: mirror.branch, tip: mirror.tip, scratch: await scratchOnMirror(remote.world, folder, mirror), mirror };
 }
 
-async function hasTrees(mirror: Mirror): Promise<boolean> {
-  return (await runGit(['ls-tree', '-r', '--name-only', mirror.tip], mirror.repository)).exitCode === 0;
+/** The same base over a mirror that was fetched again, since the one there was lacks objects. */
+export async function remakeBase({ remote }: BaseOptions, base: PublishBase): Promise<PublishBase> {
+  return base.mirror === undefined ? base : { ...base, mirror: await remakeMirror(remote, base.mirror) };
 }
 
 /** The base after the remote moved from `base` to what was seen in `look`. */

@@ -1,5 +1,6 @@
 import { DpError } from '../../core/model/errors.ts';
 import { gitBytes, gitText, type GitIdentity } from '../git.ts';
+import { isObjectId } from '../git-read.ts';
 import type { BareRepository } from './bare-repository.ts';
 
 /** A commit to be: files added to what `parent` holds. */
@@ -23,8 +24,8 @@ export interface CommitRequest {
  * @throws DpError `git-failed` where it would do anything else
  */
 export async function writeCommit(repository: BareRepository, request: CommitRequest): Promise<string> {
-  await gitBytes(['fast-import', '--quiet', '--done', '--date-format=raw'], { ...repository, input: importStream(request) });
-  const commit = await gitText(['rev-parse', '--verify', '--end-of-options', request.ref], repository);
+  const commit = await gitText(['fast-import', '--quiet', '--done', '--date-format=raw'], { ...repository, input: importStream(request) });
+  if (!isObjectId(commit)) throw wrongCommit('fast-import named no commit');
   await verifyCommit(repository, commit, request);
   return commit;
 }
@@ -33,11 +34,11 @@ function importStream(request: CommitRequest): Buffer {
   const { identity, parent, additions, message, ref } = request;
   const person = `${identity.name} <${identity.email}> ${String(Math.floor(identity.date.getTime() / 1000))} +0000`;
   return Buffer.concat([
-    Buffer.from(`commit ${ref}\nauthor ${person}\ncommitter ${person}\n`),
+    Buffer.from(`commit ${ref}\nmark :1\nauthor ${person}\ncommitter ${person}\n`),
     data(message),
     Buffer.from(parent === undefined ? '' : `from ${parent}\n`),
     ...additions.flatMap(({ path, content }) => [Buffer.from(`M 100644 inline ${path}\n`), data(content)]),
-    Buffer.from('\ndone\n'),
+    Buffer.from('\nget-mark :1\ndone\n'),
   ]);
 }
 

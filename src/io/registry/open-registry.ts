@@ -68,8 +68,8 @@ export interface RegistryReader {
   resolveContract(id: string, version: string | undefined): Promise<ResolvedContract | undefined>;
   /** All published versions of a contract id, the newest product version first. */
   contractOffers(id: string): readonly ContractOffer[];
-  /** The latest version of every product, for the product graph: without positions, contracts parsed when asked for. */
-  graphSnapshots(): Promise<readonly ProductSnapshot[]>;
+  /** The latest version of every product, or of those named, for the product graph: without positions, contracts parsed when asked for. */
+  graphSnapshots(keys?: ReadonlySet<string>): Promise<readonly ProductSnapshot[]>;
   /** The latest version of every product with the words it can be found by. */
   searchDocuments(): Promise<readonly SearchDocument[]>;
 }
@@ -100,7 +100,7 @@ export async function openRegistry(world: GitWorld, url: GitUrl): Promise<Regist
     inspectVersion: async (key, version) => await inspectVersion(context, key, version),
     resolveContract: async (id, version) => await resolveContract(context, id, version),
     contractOffers: (id) => offersOf(context, id),
-    graphSnapshots: async () => await graphSnapshots(context),
+    graphSnapshots: async (keys) => await graphSnapshots(context, keys),
     searchDocuments: async () => await readSearchDocuments(context.mirror.repository, context.mirror.folder, [...products.values()]),
   };
 }
@@ -221,8 +221,8 @@ function yankedRank(context: ReaderContext, offer: ContractOffer): number {
   return status !== undefined && isYanked(status, offer.version) ? 1 : 0;
 }
 
-async function graphSnapshots(context: ReaderContext): Promise<ProductSnapshot[]> {
-  const entries = [...context.products.values()].flatMap(({ latest }) => latest ?? []);
+async function graphSnapshots(context: ReaderContext, keys?: ReadonlySet<string>): Promise<ProductSnapshot[]> {
+  const entries = [...context.products.values()].flatMap(({ key, latest }) => (keys?.has(key) === false ? [] : (latest ?? [])));
   const blobs = await readEntries(context, entries);
   return entries.flatMap((entry) => {
     const blob = blobs.get(entry.oid);

@@ -2,7 +2,7 @@ import { DpError } from '../../core/model/errors.ts';
 import type { Candidate } from '../../core/registry/candidate.ts';
 import { planPublish, type CompatibilityGate, type PublishPlan, type RegistryState } from '../../core/registry/plan.ts';
 import type { GitIdentity } from '../git.ts';
-import { moveBase, openBase, rememberTip, type BaseOptions, type PublishBase } from './base.ts';
+import { moveBase, openBase, remakeBase, rememberTip, type BaseOptions, type PublishBase } from './base.ts';
 import { isAncestor } from './bare-repository.ts';
 import { backoffMs, type Chance } from './clock.ts';
 import { writeCommit } from './commit.ts';
@@ -73,11 +73,23 @@ interface Session {
 }
 
 async function planNow(session: Session, gate = session.options.gate): Promise<{ base: PublishBase; plan: PublishPlan }> {
-  const { remote, candidates } = session.options;
+  const { candidates } = session.options;
   const base = session.current ?? (await openBase(session.base));
   session.current = base;
-  if (session.known?.tip !== base.tip) session.known = { tip: base.tip, state: await readState(remote, base, candidates) };
+  if (session.known?.tip !== base.tip) session.known = { tip: base.tip, state: await stateAt(session, base) };
   return { base, plan: planPublish(session.known.state, candidates, gate) };
+}
+
+// A mirror is a copy that may have lost objects; a fresh one tells whether the registry itself is at fault.
+async function stateAt(session: Session, base: PublishBase): Promise<RegistryState> {
+  const { remote, candidates } = session.options;
+  try {
+    return await readState(remote, base, candidates);
+  } catch (error) {
+    if (base.mirror === undefined || !(error instanceof DpError && error.code === 'git-failed')) throw error;
+    session.current = await remakeBase(session.base, base);
+    return await readState(remote, session.current, candidates);
+  }
 }
 
 type Step = { readonly isDone: true; readonly result: PublishResult } | { readonly isDone: false; readonly waitMs: number; readonly reason: string };

@@ -44,12 +44,17 @@ export async function readState(remote: RegistryRemote, base: PublishBase, candi
   };
 }
 
-type ReadOids = (oids: readonly string[]) => Promise<Map<string, string>>;
+/** Reads objects; what it gives holds at least those asked for. */
+type ReadOids = (oids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
 
+// What was read once is kept: over a network, and between processes, each read costs more than its bytes.
 function reader(remote: RegistryRemote, base: PublishBase): ReadOids {
+  const known = new Map<string, string>();
   return async (oids) => {
-    const blobs = await readScratchBlobs(remote, base.scratch, { oids, maxBytes: maxVersionJsonBytes });
-    return new Map([...blobs].map(([oid, blob]) => [oid, textOf(oid, blob)] as const));
+    const fresh = oids.filter((oid) => !known.has(oid));
+    const blobs = await readScratchBlobs(remote, base.scratch, { oids: fresh, maxBytes: maxVersionJsonBytes });
+    for (const [oid, blob] of blobs) known.set(oid, textOf(oid, blob));
+    return known;
   };
 }
 
