@@ -11,5 +11,6 @@ export function joinPointer(pointer: string, ...tokens: readonly (string | numbe
 /** The unescaped tokens of a JSON Pointer; `''` is the whole document and has none. */
 export function splitPointer(pointer: string): string[] {
   if (pointer === '') return [];
-  return pointer.slice(1).split('/').map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const tokens = pointer.slice(1).split('/');
+  return pointer.includes('~') ? tokens.map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~')) : tokens;
 }
