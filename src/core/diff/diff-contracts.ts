@@ -5,14 +5,16 @@ import { productKey } from '../model/product.ts';
 import type { Bump } from '../model/semver.ts';
 import { parseVersion } from '../model/semver.ts';
 import type { ProductSnapshot } from '../model/snapshot.ts';
+import type { Acceptance } from './accept/apply-acceptance.ts';
 import { shiftBelowOne } from './bump.ts';
 import type { Change, Pair } from './change.ts';
 import { compareContracts } from './compare/compare-contracts.ts';
 import { isDraft } from './compare/compare-status.ts';
 import { consumerIndex, type ConsumerIndex, portsOf } from './consumers.ts';
-import { demandedBump, judgeChanges, type Judged } from './judge.ts';
+import { acceptParts, counted, entriesOf } from './findings.ts';
+import { demandedBump, judgeChanges, type Judged, type Judgement } from './judge.ts';
 import { finish, type Finished } from './report-parts.ts';
-import { type DiffResult, draftOf, type DraftContext, type NewPort } from './result.ts';
+import type { DiffResult, DraftContext, NewPort } from './result.ts';
 import type { DiffSettings } from './settings.ts';
 import { type BumpVerdict, judgeVersion } from './version-gate.ts';
 
@@ -24,27 +26,30 @@ export interface DiffOptionsAt {
   readonly graph?: LineageGraph | undefined;
   /** Leave out what hits no known consumer. */
   readonly isOnlyUsed?: boolean | undefined;
+  /** What somebody has accepted for a while. */
+  readonly acceptance?: Acceptance | undefined;
 }
 
-/** The judgement of one pair of contracts, before it is reported alone or as part of a product. */
-export interface JudgedContract {
-  readonly judged: readonly Judged[];
-  readonly ignored: ReadonlyMap<string, number>;
+/** Compares two contracts and judges the facts, but not the version. */
+export function judgeContracts(contracts: Pair<DataContract>, { settings, today }: Pick<DiffOptionsAt, 'settings' | 'today'>): Judgement {
+  const changes = compareContracts(contracts, { today, classificationOrder: settings.options.classificationOrder });
+  return judgeChanges(changes, settings, isDraft(contracts.old.status));
+}
+
+/** The judgement of a contract's version. */
+export interface ContractGate {
+  readonly gates: readonly Judged[];
   /** Raw, and shifted for a contract below 1.0.0. */
   readonly demanded: { readonly raw: Bump; readonly shifted: Bump };
   readonly bump: BumpVerdict;
 }
 
-/** Compares two contracts and judges the facts and the version. */
-export function judgeContracts(contracts: Pair<DataContract>, options: DiffOptionsAt): JudgedContract {
-  const { settings, today } = options;
-  const changes = compareContracts(contracts, { today, classificationOrder: settings.options.classificationOrder });
-  const { judged, ignored } = judgeChanges(changes, settings, isDraft(contracts.old.status));
-  const raw = demandedBump(judged);
-  const hasChanges = judged.some((item) => item.level !== 'none');
+/** Judges a contract's version by its changes; those that somebody has accepted (not `counted`) ask for no more than a patch. */
+export function gateContract(contracts: Pair<DataContract>, changes: { readonly all: readonly Judged[]; readonly counted: readonly Judged[] }, settings: DiffSettings): ContractGate {
+  const raw = demandedBump(changes.counted);
+  const hasChanges = changes.all.some((item) => item.level !== 'none');
   const gate = judgeVersion({ kind: 'contract', from: contracts.old.version, to: contracts.new.version, demanded: raw, hasChanges });
-  const gates = judgeChanges(gate.changes, settings, false).judged;
-  return { judged: [...judged, ...gates], ignored, demanded: { raw, shifted: shiftBelowOne(raw, parseVersion(contracts.old.version)) }, bump: gate.bump };
+  return { gates: judgeChanges(gate.changes, settings, false).judged, demanded: { raw, shifted: shiftBelowOne(raw, parseVersion(contracts.old.version)) }, bump: gate.bump };
 }
 
 /**
@@ -53,13 +58,17 @@ export function judgeContracts(contracts: Pair<DataContract>, options: DiffOptio
  */
 export function diffContracts(contracts: Pair<DataContract>, options: DiffOptionsAt & { readonly owners?: Pair<ProductSnapshot> | undefined }): DiffResult {
   const { owners, settings } = options;
-  const { judged, ignored, bump } = judgeContracts(contracts, options);
+  const { judged, ignored } = judgeContracts(contracts, options);
   const index = owners === undefined ? undefined : consumerIndex(options.graph, owners);
   const product = owners?.new.product;
   const subject = { product: product?.name ?? null, key: product === undefined ? null : productKey(product), contract: contracts.new.id ?? null };
   const context = contractDraftContext(contracts, { index, owners, subject, isInProduct: false });
-  const drafts = judged.map((item) => ({ draft: draftOf(item, context), isReported: item.level !== 'none' }));
-  const finished: Finished = finish({ drafts, ignored, isOnlyUsed: options.isOnlyUsed === true, isRecorded: index?.isRecorded === true, place: { document: contracts.new.document, pointer: '' }, subject });
+  const prefix = contractPath(contracts.new);
+  const { entries, notes } = acceptParts([{ judged, context, aliasOf: (path) => (path === '' ? prefix : `${prefix}.${path}`) }], { acceptance: options.acceptance, today: options.today, subject });
+  const { gates, bump } = gateContract(contracts, { all: judged, counted: counted(entries) }, settings);
+  const all = [...entries, ...entriesOf({ judged: gates, context })];
+  const drafts = all.map(({ item, draft }) => ({ draft, isReported: item.level !== 'none' }));
+  const finished: Finished = finish({ drafts, ignored, acceptance: notes, isOnlyUsed: options.isOnlyUsed === true, isRecorded: index?.isRecorded === true, place: { document: contracts.new.document, pointer: '' }, subject });
   return {
     title: { ...subject, fromVersion: contracts.old.version ?? null, toVersion: contracts.new.version ?? null },
     mode: settings.mode,

@@ -1,5 +1,5 @@
 import type { DataContract } from '../model/contract.ts';
-import { type OutputPort, productKey } from '../model/product.ts';
+import { type DataProduct, type OutputPort, productKey } from '../model/product.ts';
 import { parseVersion } from '../model/semver.ts';
 import type { ProductSnapshot } from '../model/snapshot.ts';
 import { maxBump, shiftBelowOne } from './bump.ts';
@@ -9,17 +9,14 @@ import { isDraft } from './compare/compare-status.ts';
 import { contractEndDate } from './compare/context.ts';
 import { matchPorts } from './compare/match-ports.ts';
 import { consumerIndex, type ConsumerIndex } from './consumers.ts';
-import { contractDraftContext, type DiffOptionsAt, judgeContracts, newPortFor } from './diff-contracts.ts';
-import { demandedBump, judgeChanges, type Judged } from './judge.ts';
+import { contractDraftContext, type DiffOptionsAt, gateContract, judgeContracts, newPortFor } from './diff-contracts.ts';
+import { acceptParts, counted, entriesOf, type Entry, type Part } from './findings.ts';
+import { demandedBump, judgeChanges, type Judged, type Judgement } from './judge.ts';
 import { pairContracts, portOracle } from './pair-contracts.ts';
 import { finish } from './report-parts.ts';
-import { type DiffResult, draftOf, type DraftContext, type NewPort } from './result.ts';
-import { judgeVersion } from './version-gate.ts';
-
-interface Part {
-  readonly judged: readonly Judged[];
-  readonly context: DraftContext;
-}
+import type { DiffResult, DraftContext, NewPort } from './result.ts';
+import type { DiffSettings } from './settings.ts';
+import { type BumpVerdict, judgeVersion } from './version-gate.ts';
 
 /**
  * The diff of a data product between two places: its own changes and those of the contracts its ports promise, with one
@@ -43,42 +40,61 @@ function diffBoth(sides: Pair<ProductSnapshot>, options: DiffOptionsAt): DiffRes
   const index = consumerIndex(options.graph, sides);
   const ports = matchPorts({ old: sides.old.product.outputPorts, new: sides.new.product.outputPorts });
   const pairs = pairContracts(sides, ports);
-  const contracts = pairs.pairs.map((pair) => ({ pair, result: judgeContracts(pair, options) }));
+  const subject = subjectOf(sides.new);
+  const contracts = pairs.pairs.map((pair): ContractPart => ({ pair, ...judgeContracts(pair, options), context: contractDraftContext(pair, { index, owners: sides, subject: { ...subject, contract: pair.new.id ?? null }, isInProduct: true }) }));
   const products = { old: sides.old.product, new: sides.new.product };
   const ends = { old: lastEnd(sides.old), new: firstEnd(sides.new) };
   const facts = [...compareProducts(products, { today, ports, oracle: portOracle(sides, options), ends }), ...pairs.changes];
-  const own = judgeChanges(facts, settings, isDraft(products.old.status));
-  const hasChanges = [...own.judged, ...contracts.flatMap(({ result }) => result.judged)].some((item) => item.level !== 'none' && item.rule.isGate !== true);
-  const version = parseVersion(products.old.version);
-  const below = version?.major === 0;
-  const demanded = maxBump([
-    shiftBelowOne(demandedBump(own.judged), version),
-    ...contracts.map(({ result }) => (below ? shiftBelowOne(result.demanded.raw, version) : result.demanded.shifted)),
-  ]);
-  const gate = judgeVersion({ kind: 'product', from: products.old.version, to: products.new.version, demanded, isShifted: true, hasChanges });
-  const gates = judgeChanges(gate.changes, settings, false).judged;
-  const subject = subjectOf(sides.new);
-  const parts: Part[] = [
-    { judged: [...own.judged, ...gates], context: productContext(sides, index) },
-    ...contracts.map(({ pair, result }) => ({ judged: result.judged, context: contractDraftContext(pair, { index, owners: sides, subject: { ...subject, contract: pair.new.id ?? null }, isInProduct: true }) })),
-  ];
-  const ignored = countAll([own.ignored, ...contracts.map(({ result }) => result.ignored)]);
-  const finished = finish({ ...draftsOf(parts), ignored, isOnlyUsed: options.isOnlyUsed === true, isRecorded: index.isRecorded, place: { document: products.new.document, pointer: '' }, subject });
+  const own = { ...judgeChanges(facts, settings, isDraft(products.old.status)), context: productContext(sides, index) };
+  const { entries, notes } = acceptParts([own, ...contracts.map((part) => ({ ...part, aliasOf: (path: string) => path }))], { acceptance: options.acceptance, today, subject });
+  const waived = new Set(entries.flatMap(({ item, draft }) => (draft.waiver === undefined ? [] : [item])));
+  const version = judgeProductVersion({ products, own, contracts, waived, settings });
+  const all = [...entries, ...version.parts.flatMap(entriesOf)];
+  const ignored = countAll([own, ...contracts].map((part) => part.ignored));
+  const drafts = all.map(({ item, draft }) => ({ draft, isReported: item.level !== 'none' }));
+  const finished = finish({ drafts, ignored, acceptance: notes, isOnlyUsed: options.isOnlyUsed === true, isRecorded: index.isRecorded, place: { document: products.new.document, pointer: '' }, subject });
   return {
     title: { ...subject, fromVersion: products.old.version ?? null, toVersion: products.new.version ?? null },
     mode: settings.mode,
-    bump: { ...gate.bump, ok: gate.bump.ok && contracts.every(({ result }) => result.bump.ok) },
-    newPorts: breakingPorts(parts),
+    bump: version.bump,
+    newPorts: breakingPorts(all),
     ...finished,
+  };
+}
+
+interface ContractPart extends Judgement {
+  readonly pair: Pair<DataContract>;
+  readonly context: DraftContext;
+}
+
+interface VersionInput {
+  readonly products: Pair<DataProduct>;
+  readonly own: Judgement & { readonly context: DraftContext };
+  readonly contracts: readonly ContractPart[];
+  readonly waived: ReadonlySet<Judged>;
+  readonly settings: DiffSettings;
+}
+
+/** The versions of the product and its contracts: what is not accepted decides how far each has to move. */
+function judgeProductVersion({ products, own, contracts, waived, settings }: VersionInput): { readonly bump: BumpVerdict; readonly parts: readonly Part[] } {
+  const counted = (judged: readonly Judged[]): Judged[] => judged.filter((item) => !waived.has(item));
+  const gated = contracts.map(({ pair, judged, context }) => ({ context, gate: gateContract(pair, { all: judged, counted: counted(judged) }, settings) }));
+  const version = parseVersion(products.old.version);
+  const below = version?.major === 0;
+  const demanded = maxBump([
+    shiftBelowOne(demandedBump(counted(own.judged)), version),
+    ...gated.map(({ gate }) => (below ? shiftBelowOne(gate.demanded.raw, version) : gate.demanded.shifted)),
+  ]);
+  const hasChanges = [...own.judged, ...contracts.flatMap(({ judged }) => judged)].some((item) => item.level !== 'none');
+  const gate = judgeVersion({ kind: 'product', from: products.old.version, to: products.new.version, demanded, isShifted: true, hasChanges });
+  return {
+    bump: { ...gate.bump, ok: gate.bump.ok && gated.every((contract) => contract.gate.bump.ok) },
+    parts: [{ judged: judgeChanges(gate.changes, settings, false).judged, context: own.context }, ...gated.map(({ context, gate: { gates } }) => ({ judged: gates, context }))],
   };
 }
 
 function subjectOf({ product }: ProductSnapshot): { product: string | null; key: string | null; contract: null } {
   return { product: product.name ?? null, key: productKey(product), contract: null };
-}
-
-function draftsOf(parts: readonly Part[]): Pick<Parameters<typeof finish>[0], 'drafts'> {
-  return { drafts: parts.flatMap(({ judged, context }) => judged.map((item) => ({ draft: draftOf(item, context), isReported: item.level !== 'none' }))) };
 }
 
 function productContext(sides: Pair<ProductSnapshot>, index: ConsumerIndex): DraftContext {
@@ -102,8 +118,8 @@ function portsTouched(item: Change, { product }: ProductSnapshot): readonly Outp
   return product.outputPorts.filter((port) => port.at === at);
 }
 
-function breakingPorts(parts: readonly Part[]): NewPort[] {
-  const broken = parts.filter(({ judged }) => judged.some((item) => item.level === 'breaking')).flatMap(({ context }) => context.newPort ?? []);
+function breakingPorts(entries: readonly Entry[]): NewPort[] {
+  const broken = entries.filter(({ item, draft }) => item.level === 'breaking' && draft.waiver === undefined).flatMap(({ part }) => part.context.newPort ?? []);
   return [...new Map(broken.map((port) => [`${port.name} ${port.version}`, port])).values()];
 }
 
@@ -141,13 +157,15 @@ function oneSided(rule: 'product-added' | 'product-removed', side: ProductSnapsh
   const sides = { old: side, new: side };
   const index = consumerIndex(options.graph, sides);
   const subject = subjectOf(side);
-  const finished = finish({ ...draftsOf([{ judged, context: productContext(sides, index) }]), ignored, isOnlyUsed: options.isOnlyUsed === true, isRecorded: index.isRecorded, place: { document: product.document, pointer: '' }, subject });
-  const demanded = demandedBump(judged);
+  const { entries, notes } = acceptParts([{ judged, context: productContext(sides, index) }], { acceptance: options.acceptance, today: options.today, subject });
+  const drafts = entries.map(({ item, draft }) => ({ draft, isReported: item.level !== 'none' }));
+  const finished = finish({ drafts, ignored, acceptance: notes, isOnlyUsed: options.isOnlyUsed === true, isRecorded: index.isRecorded, place: { document: product.document, pointer: '' }, subject });
+  const demanded = demandedBump(counted(entries));
   const version = product.version ?? null;
   return {
     title: { ...subject, fromVersion: isRemoved ? version : null, toVersion: isRemoved ? null : version },
     mode: options.settings.mode,
-    bump: { demanded, declared: 'none', ok: !judged.some((item) => item.level === 'breaking'), suggestedVersion: null },
+    bump: { demanded, declared: 'none', ok: !counted(entries).some((item) => item.level === 'breaking'), suggestedVersion: null },
     newPorts: [],
     ...finished,
   };

@@ -8,6 +8,8 @@ export type Finished = Pick<DiffResult, 'drafts' | 'unreported' | 'verdict' | 'h
 interface FinishParts {
   readonly drafts: readonly { readonly draft: FindingDraft; readonly isReported: boolean }[];
   readonly ignored: ReadonlyMap<string, number>;
+  /** Findings about accepted changes, shown in any case. */
+  readonly acceptance: readonly FindingDraft[];
   readonly isOnlyUsed: boolean;
   readonly isRecorded: boolean;
   /** Where notes on the whole judgement are shown. */
@@ -22,8 +24,8 @@ export function finish(parts: FinishParts): Finished {
   const hides = parts.isOnlyUsed && parts.isRecorded;
   const isShown = (draft: FindingDraft): boolean => !hides || draft.change?.level === 'gate' || isAlways(draft.rule) || (draft.change?.consumers.length ?? 0) > 0;
   const shown = reported.filter(isShown);
-  const notes = [...ignoredNotes(parts), ...(parts.isOnlyUsed && !parts.isRecorded && shown.length > 0 ? [unknownConsumers(parts)] : [])];
-  return { drafts: [...shown, ...notes], unreported, verdict: verdictOf([...shown, ...notes]), hiddenCount: reported.length - shown.length };
+  const notes = [...parts.acceptance, ...ignoredNotes(parts), ...(parts.isOnlyUsed && !parts.isRecorded && shown.length > 0 ? [unknownConsumers(parts)] : [])];
+  return { drafts: [...shown, ...notes], unreported, verdict: verdictOf([...shown, ...notes].filter(({ waiver }) => waiver === undefined)), hiddenCount: reported.length - shown.length };
 }
 
 function isAlways(id: string): boolean {
