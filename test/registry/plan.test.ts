@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { settleFindings } from '../../src/core/model/draft.ts';
 import { prepareCandidate, type Candidate } from '../../src/core/registry/candidate.ts';
 import { neverPublished, planPublish, type CompatibilityGate, type PublishedState, type PublishPlan } from '../../src/core/registry/plan.ts';
-import { noStatus } from '../../src/core/registry/status.ts';
+import { applyEvents, noStatus } from '../../src/core/registry/status.ts';
 import { sha256 } from '../../src/io/hash.ts';
 import { candidate, manifestText, openGate, productFiles, type ProductText } from './support.ts';
 
@@ -83,6 +83,16 @@ describe('the plan for a product', () => {
       'sales/orders 1.0.0-RC.1 refused null',
       'registry-version-case 5:1 sales/orders 1.0.0-RC.1 differs from the published 1.0.0-rc.1 only in letter case. → The next free version is 1.0.0: set it in the manifest, then dp publish.',
     ]);
+  });
+
+  test('says which yanked versions it was not compared with', () => {
+    const status = applyEvents([{ product: 'sales/orders', version: '1.1.0', action: 'yank', id: '01A', port: undefined, at: '2026-01-01T00:00:00Z', actor: 'orders-team', data: {} }]);
+    const bases = [{ version: '1.0.0', snapshot: snapshotOf(v1) }];
+    expect(summary(plan([candidate({ ...v1, version: '1.2.0' })], { states: { 'sales/orders': { versions: ['1.0.0', '1.1.0'], status, bases } } }))).toEqual([
+      'sales/orders 1.2.0 planned patch',
+      'registry-base-yanked 5:1 sales/orders 1.1.0 is yanked: compared with 1.0.0. → Nothing to do, as long as the version that is compared with is the one your readers use.',
+    ]);
+    expect(summary(plan([candidate({ ...v1, version: '1.2.0' })], { states: { 'sales/orders': { versions: ['1.1.0'], status } } }))[1]).toContain('sales/orders 1.1.0 is yanked: there is nothing to compare with.');
   });
 
   test('that moved or is retired is to refuse it', () => {

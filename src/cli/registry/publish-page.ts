@@ -58,7 +58,8 @@ export function publishPage(outcome: PublishOutcome, report: Report, style: Repo
   const isRefused = entries.some(({ status }) => status === 'refused');
   const findings = isRefused ? [text({ ...report, findings: report.findings.filter(({ severity }) => severity !== 'info') }, style)] : [];
   const width = Math.max(...entries.map((entry) => nameOf(entry).length));
-  const lines = entries.map((entry) => entryLine(entry, width, style.colour)).join('\n');
+  const notes = report.findings.filter(({ rule }) => rule === 'registry-base-yanked').map(({ message }) => style.colour.yellow(`ℹ ${oneLine(message)}`));
+  const lines = [...entries.map((entry) => entryLine(entry, width, style.colour)), ...notes].join('\n');
   return [...findings, ...(style.isQuiet ? [] : [lines]), verdict(outcome, style.colour)].join('\n\n');
 }
 

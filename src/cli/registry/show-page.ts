@@ -1,3 +1,5 @@
+import { isRecord } from '../../core/manifest/node-reader.ts';
+import { dpValue } from '../../core/manifest/read-product.ts';
 import { columnsOf } from '../../core/lineage/column-refs.ts';
 import type { DataContract } from '../../core/model/contract.ts';
 import type { OutputPort } from '../../core/model/product.ts';
@@ -90,7 +92,16 @@ function inputLines(shown: ShownVersion, style: ReportContext): string[] {
 function linkLines(shown: ShownVersion, style: ReportContext): string[] {
   const files = shown.read.file.files.map(({ path }) => path);
   const { links } = shown.read.snapshot.product;
-  return [...rowIf('Files', files.join(', '), style), ...rowIf('Links', links.map(({ type, url }) => `${type} ${url}`).join(', '), style)];
+  return [...exampleLines(shown, style), ...rowIf('Files', files.join(', '), style), ...rowIf('Links', links.map(({ type, url }) => `${type} ${url}`).join(', '), style)];
+}
+
+function exampleLines({ read }: ShownVersion, style: ReportContext): string[] {
+  const value = dpValue(read.snapshot.product, 'examples')?.value;
+  const examples = Array.isArray(value) ? value.filter(isRecord) : [];
+  return examples.flatMap(({ title, file, shows }, index) => {
+    const text = [title, shows].filter((part) => typeof part === 'string').join(': ');
+    return rowIf(index === 0 ? 'Examples' : '', `${text}${typeof file === 'string' ? ` (${file})` : ''}`, style);
+  });
 }
 
 function nextLines({ product, read }: ShownVersion, { colour }: ReportContext): string[] {

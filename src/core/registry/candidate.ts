@@ -72,7 +72,7 @@ function identityDrafts(product: DataProduct): FindingDraft[] {
   return drafts;
 }
 
-/** A refusal at a field of the product's manifest. */
+/** What a registry rule says of a product, at a field of its manifest. */
 export function refusal(
   product: DataProduct,
   refused: { readonly rule: string; readonly message: string; readonly field?: string; readonly discriminator?: string; readonly help?: string },

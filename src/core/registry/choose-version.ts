@@ -25,6 +25,11 @@ export function gateBases(versions: readonly string[], status: ProductStatus, ve
   return release === undefined || release === greatest ? [greatest] : [greatest, release];
 }
 
+/** The yanked versions that the gate passed over on its way to a base, the greatest first. */
+export function yankedAbove(versions: readonly string[], status: ProductStatus, range: { readonly below: string; readonly above: string | undefined }): string[] {
+  return newestFirst(versions).filter((other) => isYanked(status, other) && compareVersions(other, range.below) < 0 && (range.above === undefined || compareVersions(other, range.above) > 0));
+}
+
 function isRelease(version: string): boolean {
   return parseVersion(version)?.prerelease.length === 0;
 }

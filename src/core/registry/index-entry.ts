@@ -1,6 +1,6 @@
-import { isRecord } from '../manifest/node-reader.ts';
-import { readProduct } from '../manifest/read-product.ts';
-import type { DataProduct } from '../model/product.ts';
+import { isRecord, readNodes } from '../manifest/node-reader.ts';
+import { dpValue, readProduct } from '../manifest/read-product.ts';
+import type { DataProduct, InputPort, OutputPort } from '../model/product.ts';
 import { documentOfData } from './data-document.ts';
 import { parseKey } from './grammar.ts';
 import { originOf } from './published-snapshot.ts';
@@ -11,6 +11,19 @@ export interface IndexedPort {
   readonly version: string | undefined;
   readonly contractId: string | undefined;
   readonly type: string | undefined;
+  /** Output ports: the contracts that it is made from, where it says. */
+  readonly inputContracts?: readonly { readonly id: string; readonly version: string }[];
+  /** Input ports without a contract: the system outside the mesh. */
+  readonly source?: { readonly system: string; readonly acquisition: string | undefined; readonly owner: string | undefined };
+}
+
+/** What reads a product outside the mesh. `columns` is `null` where it does not say. */
+export interface IndexedExposure {
+  readonly name: string;
+  readonly type: string | undefined;
+  readonly owner: string | undefined;
+  readonly port: string | undefined;
+  readonly columns: readonly string[] | null;
 }
 
 /** What lists, searches and look-ups need of one published version; plain data, kept in a cache. */
@@ -29,6 +42,7 @@ export interface IndexEntry {
   readonly owners: readonly string[];
   readonly outputPorts: readonly IndexedPort[];
   readonly inputPorts: readonly IndexedPort[];
+  readonly exposures?: readonly IndexedExposure[];
   /** What of the version contradicts itself; empty when all is well. */
   readonly problems: readonly string[];
 }
@@ -49,14 +63,40 @@ export function indexEntryOf(file: VersionFile, oid: string, hash: HashContent):
     purpose: product.description.purpose?.slice(0, longestText),
     tags: product.tags,
     owners: ownersOf(product),
-    outputPorts: product.outputPorts.map(portOf),
-    inputPorts: product.inputPorts.map((port) => portOf({ ...port, type: undefined })),
+    outputPorts: product.outputPorts.map(outputPortOf),
+    inputPorts: product.inputPorts.map(inputPortOf),
+    ...exposuresOf(product),
     problems: versionIssues(file, hash, { isShallow: true }).map(({ path, reason }) => (path === '' ? reason : `${path}: ${reason}`)),
   };
 }
 
-function portOf(port: IndexedPort): IndexedPort {
-  return { name: port.name, version: port.version, contractId: port.contractId, type: port.type };
+function outputPortOf(port: OutputPort): IndexedPort {
+  const inputContracts = port.inputContracts.map(({ id, version }) => ({ id, version }));
+  return { name: port.name, version: port.version, contractId: port.contractId, type: port.type, ...(inputContracts.length === 0 ? {} : { inputContracts }) };
+}
+
+function inputPortOf(port: InputPort): IndexedPort {
+  const source = readSource(dpValue(port, 'sourceSystem')?.value);
+  return { name: port.name, version: port.version, contractId: port.contractId, type: undefined, ...(source === undefined ? {} : { source }) };
+}
+
+function readSource(value: unknown): IndexedPort['source'] {
+  const [node] = readNodes([value], '');
+  const system = node?.string('system');
+  return system === undefined ? undefined : { system, acquisition: node?.string('acquisition'), owner: node?.string('owner') };
+}
+
+function exposuresOf(product: DataProduct): { exposures?: IndexedExposure[] } {
+  const exposures = readExposures(dpValue(product, 'exposures')?.value);
+  return exposures.length === 0 ? {} : { exposures };
+}
+
+function readExposures(value: unknown): IndexedExposure[] {
+  return readNodes(value, '').flatMap((node) => {
+    const name = node.string('name');
+    const columns = Array.isArray(node.raw['columns']) ? node.strings('columns') : null;
+    return name === undefined ? [] : [{ name, type: node.string('type'), owner: node.string('owner'), port: node.string('port'), columns }];
+  });
 }
 
 /** The team's name and the members whose role says owner. */
@@ -92,15 +132,22 @@ export function readIndexEntry(value: unknown): IndexEntry | undefined {
     owners: texts('owners'),
     outputPorts: readPorts(value['outputPorts']),
     inputPorts: readPorts(value['inputPorts']),
+    ...(Array.isArray(value['exposures']) ? { exposures: readExposures(value['exposures']) } : {}),
     problems: texts('problems'),
   };
 }
 
 function readPorts(value: unknown): IndexedPort[] {
-  if (!Array.isArray(value)) return [];
-  return value.filter(isRecord).map((port) => ({ name: asText(port['name']) ?? '', version: asText(port['version']), contractId: asText(port['contractId']), type: asText(port['type']) }));
-}
-
-function asText(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined;
+  return readNodes(value, '').map((port) => {
+    const source = readSource(port.raw['source']);
+    const inputContracts = port.children('inputContracts').map((item) => ({ id: item.string('id') ?? '', version: item.string('version') ?? '' }));
+    return {
+      name: port.string('name') ?? '',
+      version: port.string('version'),
+      contractId: port.string('contractId'),
+      type: port.string('type'),
+      ...(inputContracts.length === 0 ? {} : { inputContracts }),
+      ...(source === undefined ? {} : { source }),
+    };
+  });
 }

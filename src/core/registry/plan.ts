@@ -3,7 +3,7 @@ import { compareText, type FindingDraft } from '../model/draft.ts';
 import type { ProductSnapshot } from '../model/snapshot.ts';
 import type { Bump } from '../model/semver.ts';
 import { refusal, type Candidate } from './candidate.ts';
-import { nextFreeVersion, versionInTheWay } from './choose-version.ts';
+import { nextFreeVersion, versionInTheWay, yankedAbove } from './choose-version.ts';
 import { versionPath } from './layout.ts';
 import { noStatus, type ProductStatus } from './status.ts';
 
@@ -81,8 +81,16 @@ function planProduct(state: RegistryState, run: { readonly candidate: Candidate;
     status: isRefused ? 'refused' : 'planned',
     bump: judged?.demanded ?? null,
     base: published.bases[0]?.version ?? null,
-    drafts: [...refusals, ...(judged?.drafts ?? [])],
+    drafts: [...refusals, ...yankedNotes(candidate, published), ...(judged?.drafts ?? [])],
   };
+}
+
+function yankedNotes(candidate: Candidate, { versions, status, bases }: PublishedState): FindingDraft[] {
+  const [base] = bases;
+  const passed = yankedAbove(versions, status, { below: candidate.version, above: base?.version });
+  if (passed.length === 0) return [];
+  const against = base === undefined ? 'there is nothing to compare with' : `compared with ${base.version}`;
+  return [refusal(candidate.snapshot.product, { rule: 'registry-base-yanked', message: `${candidate.product} ${passed.join(', ')} ${passed.length === 1 ? 'is' : 'are'} yanked: ${against}.` })];
 }
 
 // A candidate must be right by every base; it is told of the first that it is not right by.

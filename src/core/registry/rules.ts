@@ -81,6 +81,15 @@ export const registryRules: readonly RuleInfo[] = [
     since,
   },
   {
+    id: 'registry-base-yanked',
+    area: 'registry',
+    severity: 'info',
+    title: 'A change is not compared with a yanked version',
+    why: 'Nobody should build against a yanked version any more, so the gate looks at the greatest version below that was not yanked.',
+    remedy: 'Nothing to do, as long as the version that is compared with is the one your readers use.',
+    since,
+  },
+  {
     id: 'registry-file',
     area: 'registry',
     severity: 'error',
