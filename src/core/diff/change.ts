@@ -30,6 +30,8 @@ export interface Change {
   readonly touches: string | undefined;
   /** Days until the end that a deprecation names. */
   readonly daysLeft: number | undefined;
+  /** Of a server: outside the environments that count, the level is one step lower. */
+  readonly environment?: string;
 }
 
 /** Where an element stands on both sides. */

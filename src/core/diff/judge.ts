@@ -13,6 +13,8 @@ export interface Judged {
   readonly rule: DiffRule;
   readonly level: Level;
   readonly bump: Bump;
+  /** What it does to readers, in the circumstances given. */
+  readonly effect: string;
 }
 
 export interface Judgement {
@@ -41,18 +43,30 @@ function judgeChange(item: Change, rule: DiffRule, { settings, isDraft }: { read
   const chosen = rule.cases?.find((candidate) => traits.has(candidate.when));
   const override = rule.isAlways === true ? undefined : settings.rules[rule.id];
   const byMode = levelIn(chosen?.levels ?? rule.levels, rule, settings);
-  const full = override === undefined || override === 'ignore' || settings.mode === 'none' ? byMode : override;
-  const isExempt = isDraft && rule.isAlways !== true;
+  const graded = isAside(item, settings) ? lower(byMode) : byMode;
+  const full = override === undefined || override === 'ignore' || settings.mode === 'none' ? graded : override;
+  const isExempt = isDraft && rule.isAlways !== true && rule.holdsForDrafts !== true;
   const level = isExempt && full === 'breaking' ? 'info' : full;
-  const bump = bumpOf({ rule, chosen, level: full, isStandard: override === undefined && settings.mode === 'consumers' });
-  return { change: item, rule, level, bump: isExempt ? minBump(bump, 'patch') : bump };
+  const bump = bumpOf({ rule, chosen, level: full, isStandard: override === undefined && settings.mode === 'consumers' && graded === byMode });
+  return { change: item, rule, level, bump: isExempt ? minBump(bump, 'patch') : bump, effect: chosen?.effect ?? rule.effect };
+}
+
+function isAside(item: Change, { options }: DiffSettings): boolean {
+  return item.environment !== undefined && !options.environments.some((name) => name.toLowerCase() === item.environment);
+}
+
+function lower(level: Level): Level {
+  return level === 'breaking' ? 'warning' : level === 'warning' ? 'info' : level;
 }
 
 function settingTraits(item: Change, { options }: DiffSettings): Trait[] {
   return [
     ...(options.selectStar ? ['select-star' as const] : []),
     ...(options.widening === undefined ? [] : [`widening-${options.widening}` as const]),
-    ...(item.daysLeft !== undefined && item.daysLeft < options.noticeDays ? ['short-notice' as const] : []),
+    ...(options.constraints === 'strict' ? ['constraints-strict' as const] : []),
+    ...(options.enum === 'closed' ? ['closed-enum' as const] : []),
+    ...(options.sla === 'warn' ? ['sla-warn' as const] : []),
+    ...(item.daysLeft === undefined ? [] : [item.daysLeft < options.noticeDays ? ('short-notice' as const) : ('enough-notice' as const)]),
   ];
 }
 

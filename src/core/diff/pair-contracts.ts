@@ -29,11 +29,11 @@ export function pairContracts(sides: Pair<ProductSnapshot>, ports: MatchedPorts)
     const contracts = contractsOf(pair, sides);
     if (contracts !== undefined) promised.set(`${contracts.old.document.file}\n${contracts.new.document.file}`, contracts);
   }
-  const isFree = (side: 'old' | 'new', contract: DataContract): boolean =>
-    ![...promised.values()].some((pair) => pair[side] === contract) && !sides[side].product.outputPorts.some((port) => port.contractId === contract.id);
+  const offered = new Set([...sides.old.product.outputPorts, ...sides.new.product.outputPorts].map((port) => port.contractId));
+  const isFree = (contract: DataContract): boolean => !offered.has(contract.id);
   const free = matchByKeys<DataContract>(
-    sides.old.contracts.filter((contract) => isFree('old', contract)),
-    sides.new.contracts.filter((contract) => isFree('new', contract)),
+    sides.old.contracts.filter(isFree),
+    sides.new.contracts.filter(isFree),
     [(contract) => JSON.stringify([contract.id, contract.version]), (contract) => JSON.stringify([contract.id, parseVersion(contract.version)?.major]), (contract) => contract.id],
   );
   return {

@@ -52,14 +52,14 @@ export interface DraftContext {
 const severities = { breaking: 'error', warning: 'warning', info: 'info', none: 'info' } as const;
 
 /** A judged change as a finding, located on the new side, with the old side as a related place. */
-export function draftOf({ change, rule, level }: Judged, context: DraftContext): FindingDraft {
+export function draftOf({ change, rule, level, effect }: Judged, context: DraftContext): FindingDraft {
   const path = context.pathPrefix === '' ? change.path : change.path === '' ? context.pathPrefix : `${context.pathPrefix}.${change.path}`;
   const isGate = rule.isGate === true;
   const help = rule.remedy === 'Nothing to do.' ? undefined : rule.remedy.replace('{newPort}', portText(context.newPort));
   return {
     rule: rule.id,
     severity: severities[level],
-    message: `${change.what}. ${rule.effect}`,
+    message: `${change.what}. ${effect}`,
     at: { document: context.documents.new, pointer: change.at, part: change.part },
     subject: { ...context.subject, path },
     discriminator: `${JSON.stringify(change.from)}→${JSON.stringify(change.to)}`,

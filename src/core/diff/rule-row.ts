@@ -23,13 +23,26 @@ export type Trait =
   | 'select-star'
   | 'widening-info'
   | 'widening-warn'
-  | 'widening-breaking';
+  | 'widening-breaking'
+  | 'constraints-strict'
+  | 'sign-appears'
+  | 'sized-sink'
+  | 'closed-enum'
+  | 'extensible-enum'
+  | 'file-layout'
+  | 'last-of-environment'
+  | 'severe'
+  | 'sla-warn'
+  | 'softer-sla'
+  | 'enough-notice';
 
 export interface RuleCase {
   readonly when: Trait;
   readonly levels: Levels;
   /** Where it does not follow from the level. */
   readonly bump?: Bump;
+  /** Where the row's own sentence would not be true. */
+  readonly effect?: string;
 }
 
 /** What kind of thing a rule reports on. */
@@ -48,6 +61,10 @@ export type RuleSubject =
   | 'price'
   | 'support channel'
   | 'team'
+  | 'quality rule'
+  | 'service level'
+  | 'server'
+  | 'stream'
   | 'any element';
 
 /**
@@ -63,6 +80,8 @@ export interface DiffRule {
   readonly cases?: readonly RuleCase[];
   /** ‡ in DIFF: holds in every mode, for drafts too, and no setting lowers it. */
   readonly isAlways?: true;
+  /** Not exempt in drafts: the row is about leaving them. */
+  readonly holdsForDrafts?: true;
   /** Version arithmetic: level `gate`, counted in no verdict. */
   readonly isGate?: true;
   /** The rule for the opposite change, or why there is none. */

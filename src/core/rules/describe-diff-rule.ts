@@ -23,6 +23,17 @@ const traitWords: Readonly<Record<Trait, string>> = {
   'widening-info': 'dp.yaml says widening: info',
   'widening-warn': 'dp.yaml says widening: warn',
   'widening-breaking': 'dp.yaml says widening: breaking',
+  'constraints-strict': 'dp.yaml says constraints: strict',
+  'sign-appears': 'negative values become possible',
+  'sized-sink': 'a server sizes its columns (MySQL, SQL Server, Oracle, Db2, Teradata)',
+  'closed-enum': 'dp.yaml says enum: closed',
+  'extensible-enum': 'the column has the custom property extensibleEnum: true',
+  'file-layout': 'a server holds files, whose path is what readers open',
+  'last-of-environment': 'no other server of its environment is left',
+  severe: 'its severity is error, or the column is a critical data element',
+  'sla-warn': 'dp.yaml says sla: warn',
+  'softer-sla': 'it is none of availability, latency, freshness, retention and time of availability',
+  'enough-notice': 'the day is beyond the notice period',
 };
 
 const levelOf: Readonly<Record<LevelLetter, ChangeLevel>> = { E: 'breaking', W: 'warning', I: 'info', '-': 'silent' };

@@ -1,10 +1,15 @@
-import type { Column, Table } from '../../model/contract.ts';
+import { columnsOf } from '../../lineage/column-refs.ts';
+import type { Column, DataContract, Table } from '../../model/contract.ts';
 import { keyedPath } from '../../model/keyed-path.ts';
 import { change, type Change, type Spot } from '../change.ts';
 import { foldSpace, sameValue } from '../value.ts';
+import { compareConstraints } from './compare-constraints.ts';
+import { compareEnum } from './compare-enum.ts';
 import { compareKey } from './compare-key.ts';
+import { comparePartitions, compareProtection, hasFileLayout, isProtectionTag } from './compare-protection.ts';
 import { compareType } from './compare-type.ts';
 import { type CompareContext, sunsetOf } from './context.ts';
+import { enumSourceOf } from './enum-source.ts';
 import type { ColumnMatch, ColumnPair } from './match-tree.ts';
 import { physicalNameOf } from './match-tree.ts';
 import { compareDpProperties, compareRest, type RestSpec } from './rest.ts';
@@ -21,6 +26,7 @@ export function compareColumns(match: ColumnMatch, scope: ColumnScope, context: 
   const key = compareKey(match, scope.spot);
   return [
     ...key.changes,
+    ...comparePartitions(match, scope.spot, hasFileLayout(context.contracts.old.servers)),
     ...match.pairs.flatMap((pair) => compareNamedColumn(pair, scope, context)),
     ...match.removed.flatMap((column) => (context.moves.departed.has(column) ? [] : [removedColumn(column, scope, context)])),
     ...match.added.flatMap((column) => (key.tells.has(column) ? [] : [addedColumn(column, scope, context)])),
@@ -65,7 +71,8 @@ const columnRest: RestSpec = {
     name: 'text', physicalName: 'text', physicalType: 'text', logicalType: 'text', logicalTypeOptions: 'record',
     required: 'flag', unique: 'flag', primaryKey: 'flag', primaryKeyPosition: 'number', deprecated: 'flag',
     transformLogic: 'text', transformSourceObjects: 'list', criticalDataElement: 'flag', semanticType: 'text',
-    properties: 'list', items: 'record', map: 'record', relationships: 'list',
+    properties: 'list', items: 'record', map: 'record', relationships: 'list', quality: 'list', enum: 'list',
+    partitioned: 'flag', partitionKeyPosition: 'number', classification: 'text', encryptedName: 'text',
   },
   prose: ['description', 'businessName', 'tags', 'synonyms', 'examples', 'authoritativeDefinitions', 'transformDescription'],
   rule: 'field-description-changed',
@@ -76,14 +83,29 @@ const columnRest: RestSpec = {
 function compareBody(pair: ColumnPair, scope: ColumnScope, context: CompareContext): Change[] {
   const { spot } = scope;
   const type = compareType(pair, spot, context);
+  const protection = compareProtection(pair, spot, context.classificationOrder);
   return [
     ...type.changes,
     ...compareFlags(pair, spot),
     ...compareMeaning(pair, spot),
-    ...compareRest(context.documents, spot, columnRest),
-    ...compareDpProperties({ old: pair.old.customProperties, new: pair.new.customProperties }, spot, []),
+    ...(type.isReplaced ? [] : [...compareConstraints(pair, spot, context), ...compareEnum(pair, spot, context.documents)]),
+    ...protection,
+    ...compareRest(context.documents, spot, { ...columnRest, ignores: ignoredProse(pair, protection) }),
+    ...compareDpProperties({ old: pair.old.customProperties, new: pair.new.customProperties }, spot, ownProperties(protection)),
     ...(type.isReplaced ? [] : compareParts(pair, scope, context)),
   ];
+}
+
+// What the rules for protection and enumerations have told is not told again as prose.
+function ignoredProse(pair: ColumnPair, protection: readonly Change[]): NonNullable<RestSpec['ignores']> {
+  const isMarked = protection.some((item) => item.rule.startsWith('pii-tag-'));
+  const isListed = [pair.old, pair.new].some((column) => enumSourceOf(column)?.at.includes('/customProperties/') === true);
+  const properties = ['masking', 'maskingPolicy', ...(isMarked ? ['pii', 'personalData'] : []), ...(isListed ? ['enum'] : [])];
+  return { properties, isTag: (name) => isMarked && isProtectionTag(name) };
+}
+
+function ownProperties(protection: readonly Change[]): string[] {
+  return ['masking', ...(protection.some((item) => item.rule.startsWith('pii-tag-')) ? ['personalData'] : [])];
 }
 
 function compareFlags(pair: ColumnPair, spot: Spot): Change[] {
@@ -160,9 +182,14 @@ function addedColumn(column: Column, scope: ColumnScope, context: CompareContext
   const spot: Spot = { ...columnSpot(scope, column, { at: column.at, was: `${scope.spot.was}/properties` }), touches: scope.table.name };
   const moved = context.moves.arrived.get(column);
   if (moved !== undefined) {
-    return change('field-moved', spot, { from: moved.at, to: column.at, what: `Column ${moved.name} moved here`, was: moved.at });
+    const [from, to] = [placeOf(context.contracts.old, moved), placeOf(context.contracts.new, column)];
+    return change('field-moved', { ...spot, touches: from }, { from, to, what: `Moved: ${from} → ${to}`, was: moved.at });
   }
   return change(column.required ? 'field-added-required' : 'field-added-optional', spot, { to: column.name, what: `Column ${describe(column)} is new`, was: undefined });
+}
+
+function placeOf(contract: DataContract, column: Column): string {
+  return columnsOf(contract).find((placed) => placed.column === column)?.path ?? column.name;
 }
 
 function reordered(scope: ColumnScope, context: CompareContext): Change {

@@ -4,9 +4,14 @@ import { change, type Change, type Pair, type Spot } from '../change.ts';
 import { recordAt } from '../raw.ts';
 import type { DiffRuleId } from '../rules/index.ts';
 import { foldSpace } from '../value.ts';
+import { compareErrorHandling } from './compare-error-handling.ts';
 import { comparePrice, compareRoles, compareSupport, compareTeam } from './compare-people.ts';
+import { compareQuality } from './compare-quality.ts';
 import { compareRelationships } from './compare-relationships.ts';
+import { compareServers } from './compare-servers.ts';
+import { compareSla } from './compare-sla.ts';
 import { compareStatus } from './compare-status.ts';
+import { compareStream } from './compare-stream.ts';
 import { compareTables } from './compare-tables.ts';
 import { compareContext, type CompareContext, type CompareOptions, contractEndDate } from './context.ts';
 import { compareDpProperties, compareProse, compareRest, type RestSpec } from './rest.ts';
@@ -27,6 +32,11 @@ export function compareContracts(contracts: Pair<DataContract>, options: Compare
     ...compareRelationships(context),
     ...comparePeople(context),
     ...compareStatus(statusFacts(contracts, options.today), root),
+    ...compareQuality(context),
+    ...compareSla(context),
+    ...compareServers({ old: contracts.old.servers, new: contracts.new.servers }, context.documents),
+    ...compareStream(contracts),
+    ...compareErrorHandling(contracts),
   ];
 }
 
@@ -69,7 +79,7 @@ export function compareApiVersion(from: string, to: string, rules: { readonly up
 const contractRest: RestSpec = {
   known: {
     apiVersion: 'text', kind: 'any', id: 'text', version: 'text', name: 'text', status: 'text', domain: 'text', tenant: 'text', dataProduct: 'text',
-    description: 'record', context: 'any', schema: 'list', roles: 'list', support: 'list', team: 'any', price: 'record', contractCreatedTs: 'text',
+    description: 'record', context: 'any', schema: 'list', roles: 'list', support: 'list', team: 'any', price: 'record', contractCreatedTs: 'text', servers: 'list', slaProperties: 'list', slaDefaultElement: 'text',
   },
   prose: ['contractCreatedTs', 'tags', 'authoritativeDefinitions'],
   rule: 'contract-author-metadata-changed',

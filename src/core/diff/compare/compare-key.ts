@@ -1,7 +1,6 @@
 import type { Column } from '../../model/contract.ts';
-import { change, type Change, type Spot } from '../change.ts';
+import { change, type Change, type Pair, type Spot } from '../change.ts';
 import type { DiffRuleId } from '../rules/index.ts';
-import { sameValue } from '../value.ts';
 import type { ColumnMatch, ColumnPair } from './match-tree.ts';
 
 export interface KeyComparison {
@@ -43,9 +42,21 @@ function keyRule({ match, before, after, kept, left, joined }: KeyParts): DiffRu
   if (after.length === 0) return left.length > 0 ? 'primary-key-removed' : undefined;
   if (joined.length > 0) return left.length > 0 || kept.length === 0 ? 'primary-key-column-replaced' : 'primary-key-column-added';
   if (left.length > 0) return 'primary-key-column-removed';
-  const newNameOf = new Map(kept.flatMap((pair) => [[pair.old, pair.new.name], [pair.new, pair.new.name]] as const));
-  const order = (key: readonly Column[]): string[] => key.flatMap((column) => newNameOf.get(column) ?? []);
-  return sameValue(order(before), order(after)) ? undefined : 'primary-key-position-changed';
+  return isOrderChanged(kept, (column) => column.primaryKeyPosition) ? 'primary-key-position-changed' : undefined;
+}
+
+/**
+ * Whether columns that stay in a key or partitioning are ordered otherwise. Only a declared position makes an order: the
+ * order in the document has no meaning. An order that is no longer declared is lost.
+ */
+export function isOrderChanged(kept: readonly Pair<Column>[], positionOf: (column: Column) => number): boolean {
+  const isPlaced = (column: Column): boolean => positionOf(column) > 0;
+  if (kept.length < 2) return false;
+  if (kept.some((pair) => isPlaced(pair.old) && !isPlaced(pair.new))) return true;
+  const placed = kept.filter((pair) => isPlaced(pair.old) && isPlaced(pair.new));
+  const byOld = [...placed].sort((a, b) => positionOf(a.old) - positionOf(b.old));
+  const byNew = [...placed].sort((a, b) => positionOf(a.new) - positionOf(b.new));
+  return byOld.some((pair, index) => byNew[index] !== pair);
 }
 
 /** The columns of the key by their position, those without one as they stand. */

@@ -130,6 +130,11 @@ function signatureOf(member: Member): string {
   return member.role === undefined ? nameOf(member) : `${nameOf(member)} (${member.role})`;
 }
 
+function priceText({ amount, currency, unit }: Price): string {
+  const sum = [amount, currency].filter((part) => part !== undefined).join(' ');
+  return unit === undefined ? sum : `${sum} per ${unit}`;
+}
+
 /** DIFF, section 13: the price. Amounts in different currencies or for different units are not compared. */
 export function comparePrice(prices: Pair<Price | undefined>, parent: Spot, documents: Documents): Change[] {
   const spot: Spot = { path: keyedPath(parent.path, 'price'), at: `${parent.at}/price`, was: `${parent.was}/price` };
@@ -137,7 +142,7 @@ export function comparePrice(prices: Pair<Price | undefined>, parent: Spot, docu
   const rest = compareRest(documents, spot, { known: { priceAmount: 'number', priceCurrency: 'text', priceUnit: 'text' }, prose: [], rule: 'unknown-change' });
   if (old?.amount === undefined || successor?.amount === undefined) {
     if (old?.amount !== undefined) return [change('price-removed', spot, { from: old.amount, what: 'The price is gone', at: successor === undefined ? parent.at : spot.at })];
-    return successor?.amount === undefined ? rest : [change('price-added', spot, { to: successor.amount, what: `The price is ${[successor.amount, successor.currency, successor.unit].filter((part) => part !== undefined).join(' ')}`, was: undefined })];
+    return successor?.amount === undefined ? rest : [change('price-added', spot, { to: successor.amount, what: `The price is ${priceText(successor)}`, was: undefined })];
   }
   const field = (name: 'priceCurrency' | 'priceUnit', rule: Change['rule'], values: { from: unknown; to: unknown }): Change[] =>
     values.from === values.to ? [] : [change(rule, spot, { field: name, ...values })];

@@ -4,7 +4,7 @@ import { change, type Change, declaredTraits, type Pair, type Spot } from '../ch
 import { matchByKeys } from '../match.ts';
 import { recordAt } from '../raw.ts';
 import type { Trait } from '../rule-row.ts';
-import { proseForm, sameValue } from '../value.ts';
+import { proseForm, sameValue, show } from '../value.ts';
 import type { MatchedPorts, PortPair } from './match-ports.ts';
 import { compareRest, type Documents } from './rest.ts';
 
@@ -142,7 +142,7 @@ function compareManagementPort({ old, new: successor }: Pair<ManagementPort>, sp
   const [first] = changed;
   const known = { name: 'text', content: 'text', type: 'text', url: 'text', channel: 'text' } as const;
   return [
-    ...(first === undefined ? [] : [change('management-port-changed', spot, { from: pick(old), to: pick(successor), what: `${changed.join(', ')} changed`, at: `${spot.at}/${first}`, was: `${spot.was}/${first}` })]),
+    ...(first === undefined ? [] : [change('management-port-changed', spot, { from: pick(old), to: pick(successor), what: changed.length === 1 ? `${first}: ${show(old[first])} → ${show(successor[first])}` : `${changed.join(', ')} changed`, at: `${spot.at}/${first}`, was: `${spot.was}/${first}` })]),
     ...compareRest(documents, spot, { known, prose: ['deprecated', 'description', 'tags', 'authoritativeDefinitions'], rule: 'management-port-description-changed' }),
   ];
 }

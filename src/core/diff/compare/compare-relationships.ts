@@ -43,13 +43,17 @@ function comparePair({ old, new: successor }: { readonly old: PlacedRelationship
   const [from, to] = [textOf(old), textOf(successor)];
   const isSame = from === to && old.type === successor.type;
   return [
-    ...(isSame ? [] : [change('relationship-target-changed', spot, { from, to, what: `Relationship ${from} → ${to}` })]),
+    ...(isSame ? [] : [change('relationship-target-changed', spot, { from, to, what: `Relationship of ${successor.from.join(' + ')}: ${targetOf(old)} → ${targetOf(successor)}` })]),
     ...compareRest(context.documents, spot, { known: { type: 'text', from: 'any', to: 'any' }, prose: [], rule: 'relationship-description-changed' }),
   ];
 }
 
+function targetOf(item: PlacedRelationship): string {
+  return `${item.to.join(' + ')}${item.type === 'foreignKey' ? '' : ` (${item.type})`}`;
+}
+
 function textOf(item: PlacedRelationship): string {
-  return `${item.from.join(' + ')} to ${item.to.join(' + ')}${item.type === 'foreignKey' ? '' : ` (${item.type})`}`;
+  return `${item.from.join(' + ')} to ${targetOf(item)}`;
 }
 
 function touchesOf(item: PlacedRelationship): string {

@@ -36,7 +36,7 @@ function addedTable(table: Table): Change {
 }
 
 const tableRest: RestSpec = {
-  known: { name: 'text', physicalName: 'text', physicalType: 'text', logicalType: 'text', dataGranularityDescription: 'text', deprecated: 'flag', properties: 'list', relationships: 'list' },
+  known: { name: 'text', physicalName: 'text', physicalType: 'text', logicalType: 'text', dataGranularityDescription: 'text', deprecated: 'flag', properties: 'list', relationships: 'list', quality: 'list' },
   prose: ['description', 'businessName', 'tags', 'synonyms', 'context', 'authoritativeDefinitions'],
   rule: 'schema-description-changed',
   skipsId: true,

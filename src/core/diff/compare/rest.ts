@@ -7,7 +7,7 @@ import { change, type Change, type Pair, type Spot } from '../change.ts';
 import { matchByKeys } from '../match.ts';
 import { type RawRecord, recordAt } from '../raw.ts';
 import type { DiffRuleId } from '../rules/index.ts';
-import { canonicalJson, proseForm, sameValue } from '../value.ts';
+import { canonicalJson, proseForm, sameValue, show } from '../value.ts';
 
 /** How a key that some rule reads must be written for the rule to see it; `any` is compared whatever it is. */
 export type Expected = 'text' | 'flag' | 'number' | 'list' | 'record' | 'any';
@@ -21,6 +21,8 @@ export interface RestSpec {
   readonly rule: DiffRuleId;
   /** The element has rules of its own for its id. */
   readonly skipsId?: boolean;
+  /** Custom properties and tags that another rule has told of. */
+  readonly ignores?: { readonly properties: readonly string[]; isTag(name: string): boolean };
 }
 
 export interface Documents {
@@ -65,7 +67,8 @@ function isExpected(value: unknown, expected: Expected): boolean {
   }
 }
 
-function compareIds(raw: Pair<RawRecord>, spot: Spot): Change[] {
+/** The id of an element that has no rules of its own for it. */
+export function compareIds(raw: Pair<RawRecord>, spot: Spot): Change[] {
   const [from, to] = [raw.old['id'], raw.new['id']];
   if (sameValue(from, to)) return [];
   const rule = from === undefined ? 'element-id-added' : to === undefined ? 'element-id-removed' : 'element-id-changed';
@@ -73,12 +76,15 @@ function compareIds(raw: Pair<RawRecord>, spot: Spot): Change[] {
 }
 
 /** One finding for all prose of an element: description, tags, links, and custom properties that are not dp's. */
-export function compareProse(raw: Pair<RawRecord>, spot: Spot, spec: Pick<RestSpec, 'prose' | 'rule'>): Change[] {
-  const keys = spec.prose.filter((key) => proseForm(raw.old[key]) !== proseForm(raw.new[key]));
-  const foreign = compareForeign(raw);
+export function compareProse(raw: Pair<RawRecord>, spot: Spot, spec: Pick<RestSpec, 'prose' | 'rule' | 'ignores'>): Change[] {
+  const read = (side: RawRecord, key: string): unknown => {
+    const value = side[key];
+    return key === 'tags' && Array.isArray(value) ? value.filter((tag) => typeof tag !== 'string' || spec.ignores?.isTag(tag) !== true) : value;
+  };
+  const keys = spec.prose.filter((key) => proseForm(read(raw.old, key)) !== proseForm(read(raw.new, key)));
+  const foreign = compareForeign(raw, spec.ignores?.properties ?? []);
   const names = [...keys, ...foreign.names.map((name) => `customProperties.${name}`)];
-  const [only] = names;
-  if (only === undefined) return [];
+  if (names.length === 0) return [];
   const pick = (side: RawRecord, properties: RawRecord): RawRecord => ({
     ...Object.fromEntries(keys.map((key) => [key, side[key] ?? null])),
     ...(foreign.names.length > 0 ? { customProperties: properties } : {}),
@@ -88,16 +94,22 @@ export function compareProse(raw: Pair<RawRecord>, spot: Spot, spec: Pick<RestSp
     change(spec.rule, spot, {
       from: pick(raw.old, foreign.old),
       to: pick(raw.new, foreign.new),
-      what: `${names.join(', ')} changed`,
+      what: names.length === 1 && keys.length === 1 ? textChange(field, raw) : `${names.join(', ')} changed`,
       ...(Object.hasOwn(raw.new, field) ? { at: `${spot.at}/${field}` } : {}),
       ...(Object.hasOwn(raw.old, field) ? { was: `${spot.was}/${field}` } : {}),
     }),
   ];
 }
 
-function compareForeign(raw: Pair<RawRecord>): { names: string[]; old: RawRecord; new: RawRecord } {
+// A name or an address is told with both values; of prose it is enough that it changed.
+function textChange(field: string, raw: Pair<RawRecord>): string {
+  const isWord = (value: unknown): boolean => value === undefined || (typeof value === 'string' && !/\s/u.test(value));
+  return isWord(raw.old[field]) && isWord(raw.new[field]) ? `${field}: ${show(raw.old[field])} → ${show(raw.new[field])}` : `${field} changed`;
+}
+
+function compareForeign(raw: Pair<RawRecord>, ignored: readonly string[]): { names: string[]; old: RawRecord; new: RawRecord } {
   const [before, after] = [foreignProperties(raw.old), foreignProperties(raw.new)];
-  const names = [...new Set([...before.keys(), ...after.keys()])].filter((name) => before.get(name)?.form !== after.get(name)?.form).sort();
+  const names = [...new Set([...before.keys(), ...after.keys()])].filter((name) => !ignored.includes(name) && before.get(name)?.form !== after.get(name)?.form).sort();
   const pick = (side: ReadonlyMap<string, { value: unknown }>): RawRecord => Object.fromEntries(names.map((name) => [name, side.get(name)?.value ?? null]));
   return { names, old: pick(before), new: pick(after) };
 }

@@ -6,14 +6,14 @@ const noDirection = { none: 'Neither value is better than the other.' };
 export const columnRules = [
   {
     id: 'field-added-optional', on: 'column', levels: 'I/I', bump: 'minor', mirror: 'field-removed',
-    cases: [{ when: 'select-star', levels: 'W/I' }],
+    cases: [{ when: 'select-star', levels: 'W/I', effect: 'Readers with SELECT * meet a column that they do not know.' }],
     title: 'A column was added that may be empty',
     effect: 'Readers who name their columns do not notice.',
     remedy: 'Nothing to do.',
   },
   {
     id: 'field-added-required', on: 'column', levels: 'I/E', bump: 'minor', mirror: 'field-removed',
-    cases: [{ when: 'select-star', levels: 'W/E' }],
+    cases: [{ when: 'select-star', levels: 'W/E', effect: 'Readers with SELECT * meet a column that they do not know.' }],
     title: 'A column was added that is always filled',
     effect: 'Readers do not notice; rows written before do not have it.',
     remedy: 'If old rows are read as well, make it optional or fill it in for them.',
@@ -105,7 +105,7 @@ export const columnRules = [
   },
   {
     id: 'field-transform-logic-changed', on: 'column', levels: 'W/W', bump: 'minor', mirror: noDirection,
-    cases: [{ when: 'was-undeclared', levels: 'I/I', bump: 'patch' }],
+    cases: [{ when: 'was-undeclared', levels: 'I/I', bump: 'patch', effect: 'Readers know more; what they read is the same.' }],
     title: 'A column is computed in another way',
     effect: 'The same shape can now hold another meaning.',
     remedy: 'Say in the release note how figures move; if old and new are not comparable, add a new column.',

@@ -5,8 +5,8 @@ export const metaRules = [
   {
     id: 'unknown-change', on: 'any element', levels: 'W/W', bump: 'minor', mirror: { none: 'Nobody knows its direction.' },
     title: 'Something changed that no rule knows',
-    effect: 'dp cannot tell what it means to readers, so somebody has to look.',
-    remedy: 'Look at both texts. If it is harmless for good, tell the people of dp which field it is.',
+    effect: 'Only a person can tell what it means to readers.',
+    remedy: 'Look at both texts. If it is harmless for good, tell the makers of dp which field it is.',
   },
   {
     id: 'element-id-changed', on: 'any element', levels: 'W/W', bump: 'minor', mirror: { none: 'Neither id is better than the other.' },

@@ -36,7 +36,7 @@ export const peopleRules = [
   },
   {
     id: 'role-access-changed', on: 'role', levels: 'W/I', bump: 'minor', mirror: noDirection,
-    cases: [{ when: 'was-undeclared', levels: 'I/I', bump: 'patch' }],
+    cases: [{ when: 'was-undeclared', levels: 'I/I', bump: 'patch', effect: 'Readers know more; what they read is the same.' }],
     title: 'A role gives another kind of access, neither more nor less by its name',
     effect: 'Its holders may no longer be able to do what they did.',
     remedy: 'Say what changes for those who hold it.',
@@ -98,7 +98,7 @@ export const peopleRules = [
   },
   {
     id: 'support-channel-removed', on: 'support channel', levels: 'I/I', bump: 'patch', mirror: 'support-channel-added',
-    cases: [{ when: 'last-one', levels: 'W/I' }],
+    cases: [{ when: 'last-one', levels: 'W/I', effect: 'Readers have nobody to ask any more.' }],
     title: 'A support channel was removed',
     effect: 'Readers who knew only this channel find nobody there.',
     remedy: 'Keep at least one channel, and say in the old one where the new one is.',

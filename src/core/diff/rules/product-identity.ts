@@ -59,5 +59,6 @@ export const productIdentityRules: readonly (DiffRule & { readonly id: ProductTw
     mirror: typeof rule.mirror === 'string' ? twinId(rule.mirror) : rule.mirror,
     title: ofProduct(rule.title),
     effect: ofProduct(rule.effect),
+    ...('cases' in rule ? { cases: rule.cases.map((given) => ({ ...given, ...('effect' in given ? { effect: ofProduct(given.effect) } : {}) })) } : {}),
     remedy: rule.id === 'status-deprecated' ? 'Name the last day far enough ahead: an SLA endOfLife (or endOfSupport) in its contracts, and say what replaces it.' : ofProduct(rule.remedy),
   }));

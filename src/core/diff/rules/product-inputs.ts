@@ -78,7 +78,7 @@ export const productInputRules = [
   },
   {
     id: 'model-metric-worse', on: 'model', levels: 'W/I', bump: 'minor', mirror: 'model-metric-better',
-    cases: [{ when: 'threshold-crossed', levels: 'E/I' }],
+    cases: [{ when: 'threshold-crossed', levels: 'E/I', effect: 'It is now outside the bounds that the product set itself.' }],
     title: 'A metric of the model got worse',
     effect: 'Decisions that rest on the model get worse.',
     remedy: 'Compare on the same data; if it is meant, say why, and keep the value within its threshold.',

@@ -13,6 +13,7 @@ export const productRules = [
   },
   {
     id: 'product-removed', on: 'product', levels: 'E/I', bump: 'major', mirror: 'product-added',
+    cases: [{ when: 'past-end-of-life', levels: 'I/I', effect: 'The promise had ended.' }],
     title: 'A data product was removed',
     effect: 'Everything that reads it loses its source.',
     remedy: 'Deprecate it, name the last day, and retire it after that day: dp deprecate, then dp retire.',
@@ -50,14 +51,14 @@ export const productRules = [
   },
   {
     id: 'output-port-removed', on: 'output port', levels: 'E/I', bump: 'major', mirror: 'output-port-added',
-    cases: [{ when: 'past-end-of-life', levels: 'I/I' }],
+    cases: [{ when: 'past-end-of-life', levels: 'I/I', effect: 'The promise had ended.' }],
     title: 'An output port was removed',
     effect: 'Everything that reads it loses its source.',
     remedy: 'Keep it, give its contract an SLA endOfLife, and remove it after that day.',
   },
   {
     id: 'output-port-version-removed', on: 'output port', levels: 'E/I', bump: 'major', mirror: 'output-port-version-added',
-    cases: [{ when: 'past-end-of-life', levels: 'I/I' }],
+    cases: [{ when: 'past-end-of-life', levels: 'I/I', effect: 'The promise had ended.' }],
     title: 'A version of an output port was removed',
     effect: 'Everything that reads this version loses its source.',
     remedy: 'Keep it, give its contract an SLA endOfLife, and remove it after that day.',
@@ -76,7 +77,7 @@ export const productRules = [
   },
   {
     id: 'output-port-contract-replaced', on: 'output port', levels: 'E/E', bump: 'major', mirror: noDirection,
-    cases: [{ when: 'compatible-contents', levels: 'W/W' }],
+    cases: [{ when: 'compatible-contents', levels: 'W/W', effect: 'It keeps what the old one promised; readers have to name the new one.' }],
     title: 'An output port promises another contract',
     effect: 'Readers get what the new contract says, not what they agreed to.',
     remedy: besides,
@@ -108,8 +109,8 @@ export const productRules = [
   {
     id: 'output-port-type-changed', on: 'output port', levels: 'E/E', bump: 'major', mirror: noDirection,
     cases: [
-      { when: 'was-undeclared', levels: 'I/I', bump: 'patch' },
-      { when: 'no-longer-declared', levels: 'W/W' },
+      { when: 'was-undeclared', levels: 'I/I', bump: 'patch', effect: 'Readers know more; what they read is the same.' },
+      { when: 'no-longer-declared', levels: 'W/W', effect: 'Readers can no longer tell what they will meet.' },
     ],
     title: 'An output port delivers in another form',
     effect: 'It is read with another client.',

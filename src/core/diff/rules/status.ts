@@ -5,7 +5,7 @@ const noDirection = { none: 'The status it comes from cannot be returned to.' };
 /** DIFF, section 14: status and deprecation. */
 export const statusRules = [
   {
-    id: 'status-promoted', on: 'contract', levels: 'I/I', bump: 'minor', mirror: 'status-reverted',
+    id: 'status-promoted', on: 'contract', levels: 'I/I', bump: 'minor', holdsForDrafts: true, mirror: 'status-reverted',
     title: 'The contract moved on: from proposed or draft towards active',
     effect: 'From an active contract on, changes are held against its promise.',
     remedy: 'Nothing to do.',
@@ -13,8 +13,8 @@ export const statusRules = [
   {
     id: 'status-deprecated', on: 'contract', levels: 'I/I', bump: 'minor', mirror: 'status-reverted',
     cases: [
-      { when: 'no-end-date', levels: 'W/I' },
-      { when: 'short-notice', levels: 'E/I' },
+      { when: 'no-end-date', levels: 'W/I', effect: 'Readers are asked to move away, but not told by when.' },
+      { when: 'short-notice', levels: 'E/I', effect: 'Readers are given less time to move than the notice period.' },
     ],
     title: 'The contract is deprecated',
     effect: 'Readers are asked to move away.',
@@ -22,14 +22,14 @@ export const statusRules = [
   },
   {
     id: 'status-retired', on: 'contract', levels: 'E/I', bump: 'major', mirror: noDirection,
-    cases: [{ when: 'past-end-of-life', levels: 'I/I' }],
+    cases: [{ when: 'past-end-of-life', levels: 'I/I', effect: 'The promise had ended.' }],
     title: 'The contract is retired',
     effect: 'Nothing is promised any more.',
     remedy: 'Deprecate it first, with an SLA endOfLife, and retire it after that day.',
   },
   {
     id: 'status-reverted', on: 'contract', levels: 'E/I', bump: 'major', mirror: 'status-promoted',
-    cases: [{ when: 'from-deprecated', levels: 'I/I', bump: 'patch' }],
+    cases: [{ when: 'from-deprecated', levels: 'I/I', bump: 'patch', effect: 'Readers may stay.' }],
     title: 'The contract went back: from active to draft, or from deprecated to active',
     effect: 'A draft may change at any time: what readers rely on is no longer promised.',
     remedy: 'Keep it active; work on the next version in a draft of its own.',

@@ -50,9 +50,9 @@ export const tableRules = [
   {
     id: 'schema-physical-type-changed', on: 'table', levels: 'E/E', bump: 'major', mirror: noDirection,
     cases: [
-      { when: 'was-undeclared', levels: 'I/I', bump: 'patch' },
-      { when: 'no-longer-declared', levels: 'W/W' },
-      { when: 'same-paradigm', levels: 'W/W' },
+      { when: 'was-undeclared', levels: 'I/I', bump: 'patch', effect: 'Readers know more; what they read is the same.' },
+      { when: 'no-longer-declared', levels: 'W/W', effect: 'Readers can no longer tell what they will meet.' },
+      { when: 'same-paradigm', levels: 'W/W', effect: 'It is queried under the same name; freshness and cost can differ.' },
     ],
     title: 'A table became something else: a view, a topic, a file',
     effect: 'It is read in another way: other clients, other freshness, other cost.',
@@ -66,7 +66,7 @@ export const tableRules = [
   },
   {
     id: 'schema-granularity-changed', on: 'table', levels: 'W/W', bump: 'minor', mirror: noDirection,
-    cases: [{ when: 'was-undeclared', levels: 'I/I', bump: 'patch' }],
+    cases: [{ when: 'was-undeclared', levels: 'I/I', bump: 'patch', effect: 'Readers know more; what they read is the same.' }],
     title: 'A row of a table stands for something else',
     effect: 'Queries still run, but sums and counts can silently be wrong.',
     remedy: 'Say what a row was and is in the release note; if rows really changed, publish {newPort}.',

@@ -3,8 +3,8 @@ import type { DiffRule } from '../rule-row.ts';
 const noDirection = { none: 'Neither value is better than the other.' };
 const keepOr = 'Keep the type, add a column with the new one beside it, or publish {newPort}.';
 const annotated = [
-  { when: 'was-undeclared', levels: 'I/I', bump: 'patch' },
-  { when: 'no-longer-declared', levels: 'W/W' },
+  { when: 'was-undeclared', levels: 'I/I', bump: 'patch', effect: 'Readers know more; what they read is the same.' },
+  { when: 'no-longer-declared', levels: 'W/W', effect: 'Readers can no longer tell what they will meet.' },
 ] as const;
 
 /** DIFF, section 5: types. */
@@ -20,7 +20,7 @@ export const typeRules = [
     cases: [
       { when: 'widening-info', levels: 'I/I' },
       { when: 'widening-breaking', levels: 'E/I' },
-      { when: 'typed-readers', levels: 'E/I' },
+      { when: 'typed-readers', levels: 'E/I', effect: 'Every reader is typed by the schema: it overflows, or refuses the record.' },
     ],
     title: 'A column has a wider type that holds all old values',
     effect: 'SQL readers cope; readers with a fixed type can overflow.',
