@@ -1,7 +1,8 @@
 import { realpathSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { isRecord } from '../../core/manifest/node-reader.ts';
 import { parseYaml } from '../../core/manifest/parse-yaml.ts';
+import { DpError } from '../../core/model/errors.ts';
 import { type CompiledPolicies, compilePolicies } from '../../core/policy/compile-policies.ts';
 import type { EffectivePolicies, PackNode, PolicyLayer } from '../../core/policy/effective.ts';
 import { effectivePolicies } from '../../core/policy/inherit.ts';
@@ -10,7 +11,7 @@ import { problemList } from '../../core/policy/pack/problem.ts';
 import { readReferences } from '../../core/policy/pack/read-parts.ts';
 import { shapeOf } from '../../core/policy/pack/shape.ts';
 import type { WorkspaceSettings } from '../../core/workspace/settings.ts';
-import { readBytes, slashed } from '../files.ts';
+import { readBytes, slashed, statPath } from '../files.ts';
 import { findGitTop } from '../workspace/find-root.ts';
 import { readParentSettings } from '../workspace/read-settings.ts';
 import type { World } from '../world.ts';
@@ -103,18 +104,18 @@ async function settingsLayers(world: World, chain: readonly WorkspaceSettings[])
 
 async function givenLayer(world: World, settings: WorkspaceSettings, references: readonly string[]): Promise<PolicyLayer> {
   const roots: PackNode[] = [];
-  for (const reference of references) roots.push(...(await loadGiven(world, { reference, lockFolder: settings.folder })));
+  for (const reference of references) roots.push(await loadGivenPack(world, { reference, lockFolder: settings.folder }));
   return { origin: '--policies', roots, overrides: [] };
 }
 
-// A path on the command line may lie anywhere: it is the person at the keyboard who names it.
-async function loadGiven(world: World, { reference, lockFolder }: { readonly reference: string; readonly lockFolder: string }): Promise<PackNode[]> {
+/** A pack that was named on the command line; its path may lie anywhere: it is the person at the keyboard who names it. */
+export async function loadGivenPack(world: World, { reference, lockFolder }: { readonly reference: string; readonly lockFolder: string }): Promise<PackNode> {
   const isPath = !reference.startsWith('dp:') && !reference.startsWith('git+');
   const path = isPath ? resolve(world.cwd, reference) : world.cwd;
   const folder = isPath ? resolve(path, '..') : world.cwd;
-  const base = baseOfFolder(folder);
-  const name = isPath ? `./${path.slice(folder.length + 1)}` : reference;
-  return [await packLoader(lockedPacks(world, await readLock(lockFolder))).load(name, base)];
+  if (isPath && statPath(path) === undefined) throw new DpError('no-such-path', `There is no policy pack ${reference}.`, { hint: 'dp policy list' });
+  const name = isPath ? `./${basename(path)}` : reference;
+  return await packLoader(lockedPacks(world, await readLock(lockFolder))).load(name, baseOfFolder(folder));
 }
 
 async function loadRoots(world: World, { folder, references }: { readonly folder: string; readonly references: readonly string[] }): Promise<PackNode[]> {
