@@ -57,7 +57,8 @@ async function run(world: World, call: Call): Promise<void> {
   const shown = slashed(relative(world.cwd, folder)) || '.';
   const plan = planTree(folder, file.files.map((published) => ({ path: published.path, content: bytesOf(published) })));
   if (plan.conflicts.length > 0 && flags.force !== true) {
-    throw new DpError('write-failed', `${plural(plan.conflicts.length, 'file')} in ${shown} would be overwritten:${plan.conflicts.map((path) => `\n  ${path}`).join('')}`, { hint: 'name another folder, or overwrite them with --force' });
+    const list = plan.conflicts.map((path) => `\n  ${path}`).join('');
+    throw new DpError('write-failed', `${plural(plan.conflicts.length, 'file')} in ${shown} would be overwritten:${list}`, { hint: 'name another folder, or overwrite them with --force' });
   }
   const written = writeTree(plan);
   const options = readReportFlags(self);

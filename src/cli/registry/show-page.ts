@@ -29,8 +29,10 @@ export function showPage(shown: ShownVersion, style: ReportContext): string {
   const { entry, snapshot } = read;
   const facts = [snapshot.product.status, snapshot.product.type].flatMap((fact) => (fact === undefined ? [] : [oneLine(fact)]));
   const head = `${colour.bold.cyan(product.key)} ${colour.bold(entry.version)}  ${colour.dim(facts.join(' · '))}`;
-  const warnings = [...read.problems.map((problem) => colour.red(`✖ ${oneLine(problem)}`)), ...[...productNotes(product.status), ...versionNotes(product.status, entry.version)].map((note) => colour.yellow(`⚠ ${oneLine(note)}`))];
-  const sections = [aboutLines(shown, style), ...snapshot.product.outputPorts.map((port) => portLines(port, snapshot.contracts, style)), inputLines(shown, style), linkLines(shown, style), nextLines(shown, style)];
+  const notes = [...productNotes(product.status), ...versionNotes(product.status, entry.version)];
+  const warnings = [...read.problems.map((problem) => colour.red(`✖ ${oneLine(problem)}`)), ...notes.map((note) => colour.yellow(`⚠ ${oneLine(note)}`))];
+  const ports = snapshot.product.outputPorts.map((port) => portLines(port, snapshot.contracts, style));
+  const sections = [aboutLines(shown, style), ...ports, inputLines(shown, style), linkLines(shown, style), nextLines(shown, style)];
   return [[head, ...warnings].join('\n'), ...sections.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'))].join('\n\n');
 }
 

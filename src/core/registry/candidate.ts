@@ -44,7 +44,8 @@ export function prepareCandidate(input: CandidateInput, hash: HashContent): Prep
   const identity = [...parsed.drafts.filter(({ severity }) => severity === 'error'), ...identityDrafts(product)];
   const built = buildVersion({ product: key, version, files: input.files }, hash);
   if (identity.length > 0 || !built.ok) {
-    const files = built.ok ? [] : built.issues.map(({ path, reason }) => refusal(product, { rule: 'registry-file', message: `${path === '' ? 'This version' : path} can't be published: ${reason}.`, discriminator: path }));
+    const issues = built.ok ? [] : built.issues;
+    const files = issues.map(({ path, reason }) => refusal(product, { rule: 'registry-file', message: `${path === '' ? 'This version' : path} can't be published: ${reason}.`, discriminator: path }));
     return { ok: false, product: key, version, drafts: [...identity, ...files] };
   }
   const files = input.files.map(({ path, bytes }): PublishedFile => ({ path, sha256: '', content: { kind: 'text', text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes) } }));

@@ -25,7 +25,13 @@ export function searchFactsOf(snapshot: ProductSnapshot): SearchFacts {
   const tables = contracts.flatMap((contract) => contract.tables);
   const synonyms = [product, ...product.outputPorts, ...tables, ...columns].flatMap((thing) => thing.synonyms.map(({ synonym }) => synonym));
   const businessNames = [...tables, ...columns].flatMap(({ businessName }) => businessName ?? []);
-  const texts = [product.description.usage, product.description.limitations, ...product.outputPorts.map(({ description }) => description), ...contracts.flatMap(contractTexts), ...columns.map(({ description }) => description)];
+  const texts = [
+    product.description.usage,
+    product.description.limitations,
+    ...product.outputPorts.map(({ description }) => description),
+    ...contracts.flatMap(contractTexts),
+    ...columns.map(({ description }) => description),
+  ];
   return {
     tables: distinct(tables.flatMap(({ name, physicalName }) => [name, physicalName ?? name])),
     columns: distinct(columns.map(({ name }) => name)),
@@ -78,7 +84,12 @@ export function searchProducts(documents: readonly SearchDocument[], query: stri
   const kept = documents.filter((document) => fits(document, facets));
   if (wordsOf(query).length === 0) return kept.map((document) => ({ document, score: 0, matched: {} }));
   const byKey = new Map(kept.map((document) => [document.product.key, document]));
-  const index = new MiniSearch({ fields: [...fields], tokenize: wordsOf, processTerm: (term) => term, extractField: (item: SearchDocument, field) => (field === 'id' ? item.product.key : valuesOf(item, field).join('\n')) });
+  const index = new MiniSearch({
+    fields: [...fields],
+    tokenize: wordsOf,
+    processTerm: (term) => term,
+    extractField: (item: SearchDocument, field) => (field === 'id' ? item.product.key : valuesOf(item, field).join('\n')),
+  });
   index.addAll(kept);
   const options = { boost, prefix: (term: string) => term.length > 2, fuzzy: (term: string) => (term.length > 3 ? 0.2 : false) };
   const strict = index.search(query, { ...options, combineWith: 'AND' });

@@ -33,7 +33,9 @@ export interface InitResult {
  */
 export async function initRegistry(options: InitOptions): Promise<InitResult> {
   const { world, url } = options;
-  if (options.name !== undefined && !/^[^\p{Cc}]{1,100}$/u.test(options.name)) throw new DpError('usage', 'The name of a registry has 1 to 100 characters, and no control characters.', { hint: 'dp registry init <path> --name acme' });
+  if (options.name !== undefined && !/^[^\p{Cc}]{1,100}$/u.test(options.name)) {
+    throw new DpError('usage', 'The name of a registry has 1 to 100 characters, and no control characters.', { hint: 'dp registry init <path> --name acme' });
+  }
   const remote: RegistryRemote = { world, url };
   const isCreated = await createIfFree(world, url);
   // Two may start at once: the second looks again and finds what the first has written.

@@ -110,7 +110,8 @@ async function readFiles(mirror: Mirror, files: readonly TreeFile[]): Promise<Re
   const visit = (oid: string, blob: BlobRead): void => {
     for (const { file, what } of byOid.get(oid) ?? []) {
       if (!blob.ok && blob.reason === 'missing') throw new DpError('git-failed', `The cached mirror lacks the object of ${file.path}.`);
-      const reason = blob.ok ? readOne({ what, oid, path: file.path }, blob.bytes.toString('utf8'), result) : `it has ${String(blob.byteCount)} bytes; ${String(maxVersionJsonBytes)} is the most`;
+      const tooLarge = (byteCount: number): string => `it has ${String(byteCount)} bytes; ${String(maxVersionJsonBytes)} is the most`;
+      const reason = blob.ok ? readOne({ what, oid, path: file.path }, blob.bytes.toString('utf8'), result) : tooLarge(blob.byteCount);
       if (reason !== undefined) result.skipped.push({ path: file.path, reason });
     }
   };
@@ -118,7 +119,8 @@ async function readFiles(mirror: Mirror, files: readonly TreeFile[]): Promise<Re
   return result;
 }
 
-function readOne(item: { readonly what: Readable; readonly oid: string; readonly path: string }, text: string, result: { marker: RegistryMarker | undefined; entries: IndexEntry[]; events: IndexedEvent[] }): string | undefined {
+/** Adds what one file says to a result, or says why it is skipped. */
+function readOne(item: { readonly what: Readable; readonly oid: string; readonly path: string }, text: string, result: MarkerAndFacts): string | undefined {
   const { what, oid, path } = item;
   switch (what.kind) {
     case 'marker':
@@ -138,6 +140,12 @@ function readOne(item: { readonly what: Readable; readonly oid: string; readonly
       return undefined;
     }
   }
+}
+
+interface MarkerAndFacts {
+  marker: RegistryMarker | undefined;
+  readonly entries: IndexEntry[];
+  readonly events: IndexedEvent[];
 }
 
 function sorted(index: RegistryIndex): RegistryIndex {

@@ -16,8 +16,9 @@ export interface PushReport {
  * Ctrl-C cannot stop it half way on the server.
  */
 export async function pushCommit(remote: RegistryRemote, repository: BareRepository, target: { readonly commit: string; readonly branch: string }): Promise<PushReport> {
-  const args = [`--git-dir=${repository.gitDir}`, '-c', 'push.pushOption=', 'push', '--porcelain', '--no-verify', '--no-follow-tags', '--recurse-submodules=no', '--', remote.url.address, `${target.commit}:${target.branch}`];
-  const result = await runRemote(remote, args, { timeoutMs: pushTimeoutMs, isUninterruptible: true });
+  const flags = ['--porcelain', '--no-verify', '--no-follow-tags', '--recurse-submodules=no'];
+  const refspec = `${target.commit}:${target.branch}`;
+  const result = await runRemote(remote, [`--git-dir=${repository.gitDir}`, '-c', 'push.pushOption=', 'push', ...flags, '--', remote.url.address, refspec], { timeoutMs: pushTimeoutMs, isUninterruptible: true });
   const stdout = redact(result.stdout.toString('utf8'));
   const { exitCode, isTimedOut, stderr } = result;
   return { outcome: classifyPush({ exitCode, isTimedOut, stdout, stderr }), said: saidLines(stdout, stderr) };

@@ -85,7 +85,10 @@ function checkMarker(remote: RegistryRemote, text: string | undefined): void {
   const { shown } = remote.url;
   const marker = text === undefined ? undefined : readMarker(text);
   if (marker === undefined) throw new DpError('not-a-registry', `${shown} is a git repository, but no registry: it has no ${markerPath}.`, { hint: `dp registry init ${shown}` });
-  if (marker.format > registryFormat) throw new DpError('newer-format', `The registry ${shown} has layout ${String(marker.format)}, written by a newer dp; this one writes ${String(registryFormat)}.`, { hint: 'npm install -g dataproduct' });
+  if (marker.format > registryFormat) {
+    const message = `The registry ${shown} has layout ${String(marker.format)}, written by a newer dp; this one writes ${String(registryFormat)}.`;
+    throw new DpError('newer-format', message, { hint: 'npm install --global dataproduct@latest' });
+  }
 }
 
 function statusOf(product: string, events: readonly { item: Item; text: string }[]): ProductStatus {

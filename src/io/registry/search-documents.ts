@@ -36,7 +36,9 @@ async function readNew(repository: GitRepository, entries: readonly IndexEntry[]
     maxBytes: maxVersionJsonBytes,
     visit: (oid, blob) => {
       const entry = byOid.get(oid);
-      if (entry === undefined || !blob.ok) throw new DpError('git-failed', `The cached mirror of the registry lacks the object ${oid}.`, { hint: 'delete dp\'s cache folder (XDG_CACHE_HOME/dp, else ~/.cache/dp) and try again' });
+      if (entry === undefined || !blob.ok) {
+        throw new DpError('git-failed', `The cached mirror of the registry lacks the object ${oid}.`, { hint: 'delete dp\'s cache folder (XDG_CACHE_HOME/dp, else ~/.cache/dp) and try again' });
+      }
       const read = readVersionFile(blob.bytes.toString('utf8'), entry);
       const snapshot = read.ok ? snapshotOfVersion(read.file) : undefined;
       if (snapshot !== undefined) facts.set(oid, searchFactsOf(snapshot));
