@@ -2,7 +2,7 @@ import { CommanderError } from 'commander';
 import { DpError } from '../core/model/errors.ts';
 import type { World } from '../io/world.ts';
 import type { ExitCode } from './command.ts';
-import { buildProgram, requestedCommand } from './program.ts';
+import { buildProgram, requestedCommand, withOwnValues } from './program.ts';
 import { colourFor, printable } from './terminal.ts';
 
 /**
@@ -20,7 +20,7 @@ export async function main(argv: readonly string[], world: World): Promise<ExitC
       program.outputHelp();
       return 0;
     }
-    await program.parseAsync(argv, { from: 'user' });
+    await program.parseAsync(withOwnValues(program, argv), { from: 'user' });
     return world.signal.aborted ? 130 : code;
   } catch (error) {
     return explain(error, argv, world);

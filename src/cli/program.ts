@@ -81,3 +81,17 @@ export function requestedCommand(argv: readonly string[]): string | undefined {
   }
   return undefined;
 }
+
+/**
+ * A value that may be left out is only taken as `--flag=VALUE` (INTERFACE, "Commands"): a bare flag gets an empty one, so
+ * that it does not swallow the path that follows.
+ */
+export function withOwnValues(program: Command, argv: readonly string[]): string[] {
+  const optional = new Set(allCommands(program).flatMap(({ options }) => options.flatMap((option) => (option.optional && typeof option.long === 'string' ? [option.long] : []))));
+  const end = argv.indexOf('--');
+  return argv.map((word, index) => (optional.has(word) && (end < 0 || index < end) ? `${word}=` : word));
+}
+
+function allCommands(command: Command): Command[] {
+  return [command, ...command.commands.flatMap(allCommands)];
+}

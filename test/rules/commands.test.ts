@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os';
 import { describe, expect, test } from 'vitest';
 import { ruleCatalogue } from '../../src/core/rules/index.ts';
+import { cataloguePolicyRules } from '../../src/io/policies/known-rules.ts';
 import { runDp } from '../support/run-dp.ts';
 
 const cwd = tmpdir();
@@ -10,7 +11,7 @@ describe('dp rules', () => {
     const { code, stdout } = await runDp(['rules'], { cwd });
     const listed = stdout.split('\n').flatMap((line) => /^ {2}(\S+) {2}/u.exec(line)?.[1] ?? []);
     expect(code).toBe(0);
-    expect(listed.sort()).toEqual(ruleCatalogue.map(({ id }) => id).sort());
+    expect(listed.sort()).toEqual([...ruleCatalogue, ...cataloguePolicyRules()].map(({ id }) => id).sort());
   });
 
   test('lists one area only when asked', async () => {

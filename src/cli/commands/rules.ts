@@ -13,7 +13,9 @@ export const command: CommandModule = {
     command.addHelpText('after', '\nExamples:\n  $ dp rules --area yaml\n  $ dp rules --format json');
     command.action(async (options: { readonly area?: string }) => {
       const areas = ruleAreas().filter((area) => options.area === undefined || area === options.area);
-      await writeReport(context.world, rulesReport('rules', areas.flatMap(rulesOf)), readReportFlags(command));
+      const { cataloguePolicyRules } = await import('../../io/policies/known-rules.ts');
+      const rules = areas.flatMap((area) => (area === 'policy' ? [...rulesOf(area), ...cataloguePolicyRules()] : rulesOf(area)));
+      await writeReport(context.world, rulesReport('rules', rules), readReportFlags(command));
       context.finish(0);
     });
   },

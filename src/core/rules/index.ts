@@ -3,6 +3,7 @@ import { yamlRules } from '../manifest/yaml-rules.ts';
 import { compareText } from '../model/draft.ts';
 import type { RuleArea, RuleInfo } from '../model/rule-info.ts';
 import { outdatedRules } from '../outdated/rules.ts';
+import { policyRules } from '../policy/rules.ts';
 import { referenceRules } from '../references/index.ts';
 import { registryRules } from '../registry/rules.ts';
 import { schemaRules } from '../schema/rules.ts';
@@ -11,7 +12,7 @@ import { describeDiffRule } from './describe-diff-rule.ts';
 const diffRules = ruleSections.flatMap((section) => section.rules.map(describeDiffRule));
 
 /** Every rule that dp itself has, by area. Rules of policy packs come with their packs. */
-export const ruleCatalogue: readonly RuleInfo[] = [yamlRules, schemaRules, referenceRules, diffRules, registryRules, outdatedRules].flat().map(describe);
+export const ruleCatalogue: readonly RuleInfo[] = [yamlRules, schemaRules, referenceRules, diffRules, registryRules, outdatedRules, policyRules].flat().map(describe);
 
 const byId: ReadonlyMap<string, RuleInfo> = new Map(ruleCatalogue.map((rule) => [rule.id, rule]));
 

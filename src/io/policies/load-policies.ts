@@ -80,7 +80,7 @@ export function waiverFolderOf({ policies, folder, file }: WorkspaceSettings): s
 }
 
 /** A dp.yaml and those it extends, the outermost first. */
-async function settingsChain(settings: WorkspaceSettings): Promise<WorkspaceSettings[]> {
+export async function settingsChain(settings: WorkspaceSettings): Promise<WorkspaceSettings[]> {
   const chain = [settings];
   for (let parent = await readParentSettings(settings); parent !== undefined; parent = await readParentSettings(parent)) chain.unshift(parent);
   return chain;
