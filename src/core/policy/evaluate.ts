@@ -2,7 +2,7 @@ import type { MendableDraft } from '../fix/attach-fixes.ts';
 import type { Place } from '../model/draft.ts';
 import { relatedTo } from '../model/draft.ts';
 import type { PolicyOrigin, Severity, Subject } from '../model/finding.ts';
-import type { Outcome, Violation } from './checks/check.ts';
+import { fine, type Outcome, type Violation } from './checks/check.ts';
 import type { CompiledPolicies, ReadyRule } from './compile-policies.ts';
 import type { TargetRule } from './compile-rule.ts';
 import type { Blame } from './language/predicate.ts';
@@ -107,14 +107,15 @@ interface Job {
 function judgeRule(job: Job): void {
   const { compiled } = job.ready;
   const { view, run } = job;
+  const { withRecords } = job.input;
   if (!compiled.appliesTo(view, run)) {
-    record(job, '', { outcome: 'not-applicable', reason: 'appliesTo does not select the document' });
+    if (withRecords === true) record(job, '', { outcome: 'not-applicable', reason: 'appliesTo does not select the document' });
     return;
   }
   for (const part of compiled.targets) {
     if (!part.target.documents.includes(view.kind)) continue;
     const nodes = view.nodes(part.target.name);
-    if (nodes.length === 0) record(job, '', { outcome: 'not-applicable', reason: `the document has no ${part.target.name}` });
+    if (nodes.length === 0 && withRecords === true) record(job, '', { outcome: 'not-applicable', reason: `the document has no ${part.target.name}` });
     for (const node of nodes) judgeNode(job, part, node);
   }
 }
@@ -147,7 +148,7 @@ function recordOf(outcome: Exclude<Outcome, { kind: 'broken' }>): Verdict {
 }
 
 function judgeBlock({ must }: TargetRule, node: Node, run: Run): Outcome {
-  if (must === undefined || must.test(node, run)) return { kind: 'fine' };
+  if (must === undefined || must.test(node, run)) return fine;
   const blame: Blame = must.blame(node, run);
   return { kind: 'broken', violations: [{ place: blame.place, found: {}, ...(blame.failing === undefined ? {} : { failing: blame.failing }) }] };
 }

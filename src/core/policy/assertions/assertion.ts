@@ -27,7 +27,7 @@ export interface Assertion {
   /** It looks at the value with its unit, not at the plain value. */
   readonly isQuantity?: boolean;
   /** It looks at a list as a whole; others hold of each item. */
-  readonly isAboutLists?: boolean;
+  readonly isAboutLists?: (operand: unknown) => boolean;
   /** `undefined` after a problem was reported. */
   compile(operand: unknown, scope: OperandScope): Test | undefined;
 }

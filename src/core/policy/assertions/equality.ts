@@ -46,6 +46,7 @@ const equals: Assertion = {
   name: 'equals',
   about: [...scalarKinds, 'values'],
   help: 'is this very value',
+  isAboutLists: (operand) => Array.isArray(operand),
   compile(operand, scope) {
     if (operand === undefined || operand === null) {
       scope.report('equals takes a value; for a field that must not be there write `absent: true`.');

@@ -7,7 +7,7 @@ const count: Assertion = {
   name: 'count',
   about: ['values', 'nodes', 'any'],
   help: 'has so many items: {min, max}',
-  isAboutLists: true,
+  isAboutLists: () => true,
   compile(operand, scope) {
     if (!isRecord(operand) || Object.keys(operand).length === 0) {
       scope.report('count takes {min: 1}, {max: 10} or both.');
@@ -32,7 +32,7 @@ const unique: Assertion = {
   name: 'unique',
   about: ['values', 'nodes', 'any'],
   help: 'repeats nothing: `true` for values, else the field that tells items apart',
-  isAboutLists: true,
+  isAboutLists: () => true,
   compile(operand, scope) {
     const key = keyReader(operand, scope);
     return key === undefined ? undefined : (value, _node, run) => repeatedItems(value, (item) => key(item, run)).length === 0;

@@ -21,12 +21,13 @@ const privateKey = /-----BEGIN (?:[A-Z0-9]{1,12} ){0,3}PRIVATE KEY-----/u;
 const passwordParameter = /(?:password|passwd|pwd|accountkey|sharedaccesskey|client_secret|secret|access_token|auth_token|api_key|apikey)=([^\s;,&"'<>]{3,256})/iu;
 const passwordInUrl = /:\/\/[^\s/:@]{1,128}:([^\s/@]{1,128})@/u;
 const secretName = /^(?:[a-z]{1,20}_?)?(?:password|passwd|pwd|secret|client_?secret|api_?key|access_?key|secret_?key|private_?key|auth_?token|access_?token)$/iu;
-/** Whether a text can hold any of these at all: one look at the whole document spares the rest. */
-const anySign = /AKIA|ASIA|gh[pousr]_|github_pat_|glpat-|xox[abprs]-|AIza|k_live_|dapi|eyJ|-----BEGIN|password|passwd|pwd|secret|key|token|:\/\/[^\s/:@]{1,128}:/iu;
+/** Whether a text can hold any of these at all: one look at the whole document spares the rest of the work. */
+const anySign =
+  /(?:AKIA|ASIA)[0-9A-Z]{16}|gh[pousr]_[A-Za-z0-9]{30}|github_pat_|glpat-|xox[abprs]-|AIza[0-9A-Za-z_-]{35}|k_live_|dapi[0-9a-f]{32}|eyJ[A-Za-z0-9_-]{10}|-----BEGIN |:\/\/[^\s/:@]{1,128}:[^\s/@]{1,128}@|accountkey|sharedaccesskey|[pP][aA][sS][sS][wW]|[pP][wW][dD]|[sS][eE][cC][rR][eE][tT]|(?:[aA]pi|API|[aA]ccess|ACCESS|[pP]rivate|PRIVATE)_?[kK](?:ey|EY)|(?:[aA]uth|AUTH|[aA]ccess|ACCESS)_?[tT](?:oken|OKEN)|AccountKey|SharedAccessKey/u;
 
 /** What kind of secret a text holds; `undefined` for none. Placeholders such as `${DB_PASSWORD}` are none. */
 export function secretIn(text: string): string | undefined {
-  if (text.length < 8) return undefined;
+  if (text.length < 8 || !anySign.test(text)) return undefined;
   if (privateKey.test(text)) return 'a private key';
   if (isReal(passwordInUrl.exec(text)?.[1])) return 'a URL with a password';
   if (isReal(passwordParameter.exec(text)?.[1])) return 'a password in a connection string';

@@ -39,6 +39,7 @@ export const personalDataByName: Check = {
 };
 
 function ownPhrase(name: string, phrases: readonly string[]): string | undefined {
+  if (phrases.length === 0) return undefined;
   const words = ` ${wordsOf(name).join(' ')} `;
   return phrases.find((phrase) => phrase !== '' && words.includes(` ${phrase} `));
 }

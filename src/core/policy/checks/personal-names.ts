@@ -35,8 +35,20 @@ const byFirstWord: ReadonlyMap<string, readonly Sign[]> = (() => {
   return map;
 })();
 
+/** Names of columns come again and again, in one contract and from product to product. */
+const known = new Map<string, string | undefined>();
+const mostKnown = 10_000;
+
 /** What kind of personal data a name sounds like (`customer_email`, `dateOfBirth`); `undefined` for none. */
 export function soundsPersonal(name: string): string | undefined {
+  if (known.has(name)) return known.get(name);
+  if (known.size >= mostKnown) known.clear();
+  const kind = listen(name);
+  known.set(name, kind);
+  return kind;
+}
+
+function listen(name: string): string | undefined {
   const words = wordsOf(name);
   for (const [index, word] of words.entries()) {
     const sign = byFirstWord.get(word)?.find((candidate) => candidate.words.every((part, offset) => words[index + offset] === part));

@@ -161,7 +161,7 @@ function compileAssertion({ name, operand, pointer }: Word, { field }: Asserted,
   if (!filled.isSet) return holds;
   const test = assertion.compile(filled.value, operandScopeOf(field, pointer, scope));
   if (test === undefined) return undefined;
-  return { ...overMany(assertion, test, { field, scope }), whenAbsent: scope.mode === 'when' && scope.isNegated };
+  return { ...overMany(assertion, test, { field, scope, operand: filled.value }), whenAbsent: scope.mode === 'when' && scope.isNegated };
 }
 
 function unknownWord(name: string, field: Access | undefined): string {
@@ -192,14 +192,15 @@ function misuseOf(assertion: Assertion, field: Access | undefined): string | und
 interface Many {
   readonly field: Access | undefined;
   readonly scope: BlockScope;
+  readonly operand: unknown;
 }
 
 /**
  * Several values may stand for one field: a service level given for several elements, a list where one value was
  * expected. In `must` it holds of each, in `when` of one; under a `not` it is the other way round.
  */
-function overMany(assertion: Assertion, test: ValueTest['test'], { field, scope }: Many): Pick<ValueTest, 'test' | 'blame'> {
-  if (assertion.isAboutLists === true) return { test };
+function overMany(assertion: Assertion, test: ValueTest['test'], { field, scope, operand }: Many): Pick<ValueTest, 'test' | 'blame'> {
+  if (assertion.isAboutLists?.(operand) === true) return { test };
   const isEach = (scope.mode === 'must') !== scope.isNegated;
   const plain = assertion.isQuantity === true ? undefined : field?.scalar;
   const one: ValueTest['test'] = plain === undefined ? test : (value, node, run) => test(plain(value), node, run);

@@ -99,14 +99,22 @@ const slaTarget: ListedTarget = {
 function isElement(view: DocumentView, element: string): boolean {
   const { contract: owner } = view;
   if (owner === undefined) return false;
-  const index = indexOf(owner);
   const parts = element.split(',').map((part) => part.trim().replace(/^`(.*)`$/u, '$1')).filter((part) => part !== '');
   return parts.every((part) => {
+    if (isPlainElement(owner, part)) return true;
+    const index = indexOf(owner);
     if (/^\/?schema\//u.test(part)) return index.findById(part) !== undefined;
     const [only, ...others] = owner.tables;
     const isImplied = only !== undefined && others.length === 0 && index.findIn(only, part, 'physical') !== undefined;
     return isImplied || index.find(part, 'physical') !== undefined;
   });
+}
+
+// `table.column` as nearly everybody writes it, without an index of the whole contract.
+function isPlainElement({ tables }: DataContract, element: string): boolean {
+  const dot = element.indexOf('.');
+  const table = tables.find(({ name }) => name === (dot < 0 ? element : element.slice(0, dot)));
+  return table !== undefined && (dot < 0 || table.columns.some(({ name }) => name === element.slice(dot + 1)));
 }
 
 /** Everything that a server of some type may say (ODCS, "Servers"); each is text to a rule. */

@@ -71,7 +71,7 @@ function resolveBelow(kind: NodeKind, { head, tail }: { readonly head: RelationN
   const leaf = resolveField(target, tail, scope);
   if (!leaf.ok) return leaf;
   if (!isSingleRelation(kind, head)) {
-    return { ok: false, problem: `A ${kindOf(kind).noun} has several ${head}: write \`${head}: {some: {${tail}: …}}\`, or every or none.` };
+    return { ok: false, problem: `A ${kindOf(kind).noun} may have several of these: write \`${head}: {some: {${tail}: …}}\`, or every or none.` };
   }
   return found(`${head}.${tail}`, throughRelation(leaf.field, (node, run) => related(node, head, run)[0]));
 }
@@ -154,10 +154,18 @@ export function closeNames(word: string, names: readonly string[]): string[] {
   return nearest(word, others);
 }
 
+const closeBy = 2;
+
+/** The nearest names, those of about the same length first: `nam` is name rather than encryptedName. */
+function nearestNames(word: string, names: readonly string[]): string[] {
+  const near = nearest(word, names.filter((name) => Math.abs(name.length - word.length) <= closeBy));
+  return near.length > 0 ? near : nearest(word, names);
+}
+
 function unknown(kind: NodeKind, name: string): Resolved {
   const target = kindOf(kind);
   const names = fieldNames(kind);
-  const near = nearest(name, names);
+  const near = nearestNames(name, names);
   const hint = near.length > 0 ? ` Did you mean ${near.join(', ')}?` : ` It has ${names.filter((candidate) => Object.hasOwn(target.fields, candidate)).join(', ')}; custom.<name> and sla.<property> work everywhere.`;
   return { ok: false, problem: `A ${target.noun} has no field ${name}.${hint}` };
 }
