@@ -11,7 +11,8 @@ import type { Change, Pair } from './change.ts';
 import { compareContracts } from './compare/compare-contracts.ts';
 import { isDraft } from './compare/compare-status.ts';
 import { consumerIndex, type ConsumerIndex, portsOf } from './consumers.ts';
-import { acceptParts, counted, entriesOf } from './findings.ts';
+import { addDetails } from './details.ts';
+import { acceptParts, counted, entriesOf, type Part } from './findings.ts';
 import { demandedBump, judgeChanges, type Judged, type Judgement } from './judge.ts';
 import { finish, type Finished } from './report-parts.ts';
 import type { DiffResult, DraftContext, NewPort } from './result.ts';
@@ -64,9 +65,12 @@ export function diffContracts(contracts: Pair<DataContract>, options: DiffOption
   const subject = { product: product?.name ?? null, key: product === undefined ? null : productKey(product), contract: contracts.new.id ?? null };
   const context = contractDraftContext(contracts, { index, owners, subject, isInProduct: false });
   const prefix = contractPath(contracts.new);
-  const { entries, notes } = acceptParts([{ judged, context, aliasOf: (path) => (path === '' ? prefix : `${prefix}.${path}`) }], { acceptance: options.acceptance, today: options.today, subject });
-  const { gates, bump } = gateContract(contracts, { all: judged, counted: counted(entries) }, settings);
-  const all = [...entries, ...entriesOf({ judged: gates, context })];
+  const part: Part = { judged, context, aliasOf: (path) => (path === '' ? prefix : `${prefix}.${path}`) };
+  const { entries, notes } = acceptParts([part], { acceptance: options.acceptance, today: options.today, subject });
+  const standing = counted(entries);
+  const { gates, bump } = gateContract(contracts, { all: judged, counted: standing }, settings);
+  const migration = { contracts: [{ contracts, judged: standing }], product: undefined, today: options.today, noticeDays: settings.options.noticeDays };
+  const all = [...addDetails(entries, [{ part, contracts }], migration), ...entriesOf({ judged: gates, context })];
   const drafts = all.map(({ item, draft }) => ({ draft, isReported: item.level !== 'none' }));
   const finished: Finished = finish({ drafts, ignored, acceptance: notes, isOnlyUsed: options.isOnlyUsed === true, isRecorded: index?.isRecorded === true, place: { document: contracts.new.document, pointer: '' }, subject });
   return {

@@ -10,8 +10,10 @@ import { contractEndDate } from './compare/context.ts';
 import { matchPorts } from './compare/match-ports.ts';
 import { consumerIndex, type ConsumerIndex } from './consumers.ts';
 import { contractDraftContext, type DiffOptionsAt, gateContract, judgeContracts, newPortFor } from './diff-contracts.ts';
+import { addDetails } from './details.ts';
 import { acceptParts, counted, entriesOf, type Entry, type Part } from './findings.ts';
 import { demandedBump, judgeChanges, type Judged, type Judgement } from './judge.ts';
+import type { MigrationInput } from './migration/ways.ts';
 import { pairContracts, portOracle } from './pair-contracts.ts';
 import { finish } from './report-parts.ts';
 import type { DiffResult, DraftContext, NewPort } from './result.ts';
@@ -41,15 +43,23 @@ function diffBoth(sides: Pair<ProductSnapshot>, options: DiffOptionsAt): DiffRes
   const ports = matchPorts({ old: sides.old.product.outputPorts, new: sides.new.product.outputPorts });
   const pairs = pairContracts(sides, ports);
   const subject = subjectOf(sides.new);
-  const contracts = pairs.pairs.map((pair): ContractPart => ({ pair, ...judgeContracts(pair, options), context: contractDraftContext(pair, { index, owners: sides, subject: { ...subject, contract: pair.new.id ?? null }, isInProduct: true }) }));
+  const contracts = pairs.pairs.map((pair): ContractPart => ({ pair, ...judgeContracts(pair, options), context: contractDraftContext(pair, { index, owners: sides, subject: { ...subject, contract: pair.new.id ?? null }, isInProduct: true }), aliasOf: (path) => path }));
   const products = { old: sides.old.product, new: sides.new.product };
   const ends = { old: lastEnd(sides.old), new: firstEnd(sides.new) };
   const facts = [...compareProducts(products, { today, ports, oracle: portOracle(sides, options), ends }), ...pairs.changes];
   const own = { ...judgeChanges(facts, settings, isDraft(products.old.status)), context: productContext(sides, index) };
-  const { entries, notes } = acceptParts([own, ...contracts.map((part) => ({ ...part, aliasOf: (path: string) => path }))], { acceptance: options.acceptance, today, subject });
+  const { entries, notes } = acceptParts([own, ...contracts], { acceptance: options.acceptance, today, subject });
   const waived = new Set(entries.flatMap(({ item, draft }) => (draft.waiver === undefined ? [] : [item])));
-  const version = judgeProductVersion({ products, own, contracts, waived, settings });
-  const all = [...entries, ...version.parts.flatMap(entriesOf)];
+  const standing = (judged: readonly Judged[]): Judged[] => judged.filter((item) => !waived.has(item));
+  const version = judgeProductVersion({ products, own, contracts, standing, settings });
+  const migration: MigrationInput = {
+    contracts: contracts.map(({ pair, judged }) => ({ contracts: pair, judged: standing(judged) })),
+    product: { sides, judged: standing(own.judged), ports: ports.pairs },
+    today,
+    noticeDays: settings.options.noticeDays,
+  };
+  const detailed = addDetails(entries, contracts.map((part) => ({ part, contracts: part.pair })), migration);
+  const all = [...detailed, ...version.parts.flatMap(entriesOf)];
   const ignored = countAll([own, ...contracts].map((part) => part.ignored));
   const drafts = all.map(({ item, draft }) => ({ draft, isReported: item.level !== 'none' }));
   const finished = finish({ drafts, ignored, acceptance: notes, isOnlyUsed: options.isOnlyUsed === true, isRecorded: index.isRecorded, place: { document: products.new.document, pointer: '' }, subject });
@@ -62,27 +72,26 @@ function diffBoth(sides: Pair<ProductSnapshot>, options: DiffOptionsAt): DiffRes
   };
 }
 
-interface ContractPart extends Judgement {
+interface ContractPart extends Part, Judgement {
   readonly pair: Pair<DataContract>;
-  readonly context: DraftContext;
 }
 
 interface VersionInput {
   readonly products: Pair<DataProduct>;
-  readonly own: Judgement & { readonly context: DraftContext };
+  readonly own: Judgement & Part;
   readonly contracts: readonly ContractPart[];
-  readonly waived: ReadonlySet<Judged>;
+  /** Those of some changes that nobody has accepted. */
+  readonly standing: (judged: readonly Judged[]) => Judged[];
   readonly settings: DiffSettings;
 }
 
 /** The versions of the product and its contracts: what is not accepted decides how far each has to move. */
-function judgeProductVersion({ products, own, contracts, waived, settings }: VersionInput): { readonly bump: BumpVerdict; readonly parts: readonly Part[] } {
-  const counted = (judged: readonly Judged[]): Judged[] => judged.filter((item) => !waived.has(item));
-  const gated = contracts.map(({ pair, judged, context }) => ({ context, gate: gateContract(pair, { all: judged, counted: counted(judged) }, settings) }));
+function judgeProductVersion({ products, own, contracts, standing, settings }: VersionInput): { readonly bump: BumpVerdict; readonly parts: readonly Part[] } {
+  const gated = contracts.map(({ pair, judged, context }) => ({ context, gate: gateContract(pair, { all: judged, counted: standing(judged) }, settings) }));
   const version = parseVersion(products.old.version);
   const below = version?.major === 0;
   const demanded = maxBump([
-    shiftBelowOne(demandedBump(counted(own.judged)), version),
+    shiftBelowOne(demandedBump(standing(own.judged)), version),
     ...gated.map(({ gate }) => (below ? shiftBelowOne(gate.demanded.raw, version) : gate.demanded.shifted)),
   ]);
   const hasChanges = [...own.judged, ...contracts.flatMap(({ judged }) => judged)].some((item) => item.level !== 'none');
@@ -158,7 +167,8 @@ function oneSided(rule: 'product-added' | 'product-removed', side: ProductSnapsh
   const index = consumerIndex(options.graph, sides);
   const subject = subjectOf(side);
   const { entries, notes } = acceptParts([{ judged, context: productContext(sides, index) }], { acceptance: options.acceptance, today: options.today, subject });
-  const drafts = entries.map(({ item, draft }) => ({ draft, isReported: item.level !== 'none' }));
+  const migration: MigrationInput = { contracts: [], product: { sides, judged: counted(entries), ports: [] }, today: options.today, noticeDays: options.settings.options.noticeDays };
+  const drafts = addDetails(entries, [], migration).map(({ item, draft }) => ({ draft, isReported: item.level !== 'none' }));
   const finished = finish({ drafts, ignored, acceptance: notes, isOnlyUsed: options.isOnlyUsed === true, isRecorded: index.isRecorded, place: { document: product.document, pointer: '' }, subject });
   const demanded = demandedBump(counted(entries));
   const version = product.version ?? null;
