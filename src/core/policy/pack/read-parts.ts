@@ -49,7 +49,7 @@ export function readParams(shape: Shape, { document, report }: PartScope): Map<s
     if (!param.has('value')) report(at, `The parameter ${name} needs a value; null says that it is not set yet.`);
     const tighten = param.oneOf('tighten', directions);
     param.text('description');
-    const wrong = tighten === undefined ? undefined : misfit(param.raw['value'], tighten);
+    const wrong = tighten === undefined || !param.has('value') ? undefined : misfit(param.raw['value'], tighten);
     if (wrong !== undefined) report(joinPointer(at, 'value'), wrong);
     params.set(name, { value: param.raw['value'], tighten, at: { document, pointer: at } });
   }
