@@ -3,7 +3,8 @@ import type { Finding } from '../../core/model/finding.ts';
 import { failsRun } from '../../core/policy/weight.ts';
 import { applyFixes } from '../../io/apply-fixes.ts';
 import { judgeSelection, type Judgement } from '../../io/judge.ts';
-import { selectTargets } from '../../io/workspace/select.ts';
+import type { PolicyOptions } from '../../io/policies/judge-policies.ts';
+import { type Selection, selectTargets } from '../../io/workspace/select.ts';
 import type { World } from '../../io/world.ts';
 import type { CommandModule, ExitCode } from '../command.ts';
 import { addReportFlags, readReportFlags } from '../flags.ts';
@@ -20,6 +21,7 @@ Examples:
   $ dp validate orders                   one product
   $ dp validate orders/contracts/orders.odcs.yaml
                                          the product a file belongs to, as a commit hook does
+  $ dp validate --changed=origin/main    what a branch touches; waivers count as they stand there
   $ dp validate --fix                    mend what has one right answer
   $ dp validate --format sarif --output dp.sarif
   $ dp validate --policies dp:gdpr       judge by this pack instead of those of dp.yaml
@@ -33,6 +35,8 @@ interface ValidateFlags extends PolicyFlags {
   readonly offline: boolean;
   readonly fix: boolean;
   readonly writeBaseline: boolean;
+  /** What follows `--changed=`; empty for the bare flag. */
+  readonly changed?: string;
 }
 
 export const command: CommandModule = {
@@ -42,6 +46,7 @@ export const command: CommandModule = {
       .option('--offline', 'ask no registry for contracts that the workspace does not hold', false)
       .option('--registry <url>', 'the registry to ask (default: DP_REGISTRY, then dp.yaml)')
       .option('--fix', 'mend what has one right answer; comments and layout stay', false)
+      .option('--changed [ref]', 'only what differs from where this branch began, or from REF')
       .option('--write-baseline', 'take what is found today as known: .dp/baseline.json', false)
       .addHelpText('after', examples)
       .action(async (paths: string[], flags: ValidateFlags, self: Command) => {
@@ -107,9 +112,17 @@ interface Judged extends Judgement {
 }
 
 async function judgePaths(world: World, paths: readonly string[], flags: ValidateFlags): Promise<Judged> {
-  const selection = await selectTargets(world, paths);
+  const { selection, options } = await selectFor(world, paths, flags);
   const [target, ...others] = selection.targets;
   const root = others.length === 0 ? target?.workspace.root : undefined;
-  const judgement = await judgeSelection(world, selection, { registry: flags.registry, isOffline: flags.offline, policies: policyOptions(world, flags) });
+  const judgement = await judgeSelection(world, selection, { registry: flags.registry, isOffline: flags.offline, policies: options });
   return { ...judgement, skipped: selection.skipped, root, roots: selection.targets.map(({ workspace }) => workspace.root) };
+}
+
+async function selectFor(world: World, paths: readonly string[], flags: ValidateFlags): Promise<{ selection: Selection; options: PolicyOptions | undefined }> {
+  const selection = await selectTargets(world, paths);
+  const options = policyOptions(world, flags);
+  if (flags.changed === undefined) return { selection, options };
+  const { narrowToChanged } = await import('../policies/changed-selection.ts');
+  return await narrowToChanged(world, { selection, options, reference: flags.changed === '' ? undefined : flags.changed });
 }
