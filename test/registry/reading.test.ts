@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { DpError } from '../../src/core/model/errors.ts';
@@ -153,6 +153,18 @@ describe('a cache that is broken', () => {
     expect((await reader.readVersion('sales/orders', '1.0.0')).file.digest).toBe(candidate(orders).digest);
     await publish(remoteOf(place.sandbox, place.registry), [candidate({ ...orders, version: '1.1.0' })]);
     expect(versionsIn(await place.open())).toEqual(['sales/orders@1.1.0', 'sales/orders@1.0.0']);
+  });
+
+  test('by what killed processes left behind is tidied up, a day later', async () => {
+    const place = await registryWith(orders);
+    await place.open();
+    const cache = cacheOf(place);
+    const old = new Date(Date.now() - 25 * 60 * 60_000);
+    for (const name of ['new-old', 'new-young']) mkdirSync(join(cache, name));
+    utimesSync(join(cache, 'new-old'), old, old);
+    rmSync(join(cache, 'mirror.git'), { recursive: true });
+    await place.open();
+    expect(readdirSync(cache).filter((name) => name.startsWith('new-'))).toEqual(['new-young']);
   });
 
   test('before a publisher uses it is made anew too', async () => {

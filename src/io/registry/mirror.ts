@@ -5,6 +5,7 @@ import { reasonOf } from '../files.ts';
 import { runGit } from '../git.ts';
 import { bareRepository, hasCommit, initBare, isAncestor, type BareRepository } from './bare-repository.ts';
 import { lookAtRemote, remoteError, runRemote, type RegistryRemote, type RemoteLook } from './remote.ts';
+import { sweepAbandoned } from './sweep.ts';
 import { lastSeen, registryCache, rememberSeen } from './seen.ts';
 
 /** The registry with its whole history on this machine, as it stood when the remote was asked. */
@@ -120,6 +121,7 @@ async function makeMirror(remote: RegistryRemote, look: { readonly branch: strin
 function makeFolder(folder: string): string {
   try {
     mkdirSync(folder, { recursive: true });
+    sweepAbandoned(folder, /^new-|\.tmp$/u);
     return mkdtempSync(join(folder, 'new-'));
   } catch (error) {
     throw cacheError(folder, error);

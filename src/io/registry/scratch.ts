@@ -7,6 +7,7 @@ import { gitText, type GitWorld } from '../git.ts';
 import { readBlobs, type BlobRead } from '../git-read.ts';
 import { hasCommit, initBare, isAncestor, type BareRepository } from './bare-repository.ts';
 import type { Mirror } from './mirror.ts';
+import { sweepAbandoned } from './sweep.ts';
 import { remoteError, runRemote, type RegistryRemote, type RemoteLook } from './remote.ts';
 
 /** A throw-away bare repository that a publisher builds its commit in. Nothing in it is kept. */
@@ -32,6 +33,7 @@ export async function withScratchFolder<Result>(work: (folder: string) => Promis
 
 function makeFolder(): string {
   try {
+    sweepAbandoned(tmpdir(), /^dp-publish-/u);
     return mkdtempSync(join(tmpdir(), 'dp-publish-'));
   } catch (error) {
     throw new DpError('write-failed', `dp can't write into ${tmpdir()}: ${reasonOf(error)}.`, { hint: 'set TMPDIR to a folder that dp may write', cause: error });
