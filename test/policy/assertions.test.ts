@@ -183,7 +183,7 @@ test('every assertion of POLICY is there, and no other', () => {
   );
 });
 
-const letters = [...'abcdefghijklmnopqrstuvwxyz'];
+const letters = Array.from('abcdefghijklmnopqrstuvwxyz');
 const pairs = letters.flatMap((first) => letters.map((second) => first + second));
 
 test('every country and language code is one that the runtime knows, too', () => {

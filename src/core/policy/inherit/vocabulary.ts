@@ -5,6 +5,8 @@ import { canonicalNames, type Term, type Vocabulary } from '../targets/vocabular
 interface Settled {
   readonly terms: readonly Term[];
   readonly pack: PolicyPack;
+  /** Nobody maps the name: rules of the pack read the property itself. */
+  readonly isImplied: boolean;
 }
 
 /**
@@ -16,7 +18,7 @@ export function settleVocabulary(packs: readonly PolicyPack[], problems: PackPro
   for (const pack of packs) {
     for (const [name, { terms, at }] of pack.vocabulary) {
       const known = settled.get(name);
-      if (known === undefined) settled.set(name, { terms, pack });
+      if (known === undefined) settled.set(name, { terms, pack, isImplied: false });
       else if (JSON.stringify(known.terms) !== JSON.stringify(terms)) {
         const other = known.pack.vocabulary.get(name);
         problems.push({
@@ -27,10 +29,10 @@ export function settleVocabulary(packs: readonly PolicyPack[], problems: PackPro
       }
     }
     if (pack.isBuiltIn) continue;
-    for (const name of pack.customNames) if (!settled.has(name)) settled.set(name, { terms: [{ property: name, vendor: undefined, pointer: '' }], pack });
+    for (const name of pack.customNames) if (!settled.has(name)) settled.set(name, { terms: [{ property: name, vendor: undefined, pointer: '' }], pack, isImplied: true });
   }
   reportUnused(packs, problems);
-  return new Map([...settled].map(([name, { terms }]) => [name, terms] as const));
+  return new Map([...settled].flatMap(([name, { terms, isImplied }]) => (isImplied ? [] : [[name, terms] as const])));
 }
 
 function reportUnused(packs: readonly PolicyPack[], problems: PackProblem[]): void {
