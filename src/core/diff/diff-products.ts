@@ -139,8 +139,8 @@ function countAll(counts: readonly ReadonlyMap<string, number>[]): Map<string, n
 }
 
 function endsOf({ product, contracts }: ProductSnapshot): (string | undefined)[] {
-  const offered = contracts.filter((contract: DataContract) => product.outputPorts.some((port) => port.contractId === contract.id));
-  return offered.map(contractEndDate);
+  const offered = new Set(product.outputPorts.map((port) => port.contractId));
+  return contracts.filter((contract: DataContract) => offered.has(contract.id)).map(contractEndDate);
 }
 
 /** The first day on which something the product offers ends; unknown while a contract names none. */

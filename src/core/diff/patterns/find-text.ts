@@ -20,23 +20,24 @@ interface Step {
   readonly outside: readonly Progress[];
 }
 
-const mostSteps = 4_000;
+/** Texts tried, times the states that each is in: what a search may cost. */
+const mostWork = 60_000;
 
 /** The shortest text that holds some patterns and not others, of characters that read well where there is a choice. */
 export function findText(wish: TextWish): FoundText {
   const alphabet = alphabetOf([...wish.within, ...wish.outside]);
   let level: Step[] = [{ text: '', length: 0, within: wish.within.map(begin), outside: wish.outside.map(begin) }];
   const seen = new Set<string>();
-  let steps = 0;
+  let work = 0;
   while (level.length > 0) {
     const next: Step[] = [];
     for (const step of level) {
-      steps += 1;
-      if (steps > mostSteps) return { kind: 'unknown' };
       if (isWanted(step, wish)) return { kind: 'found', text: step.text };
       if (step.length === wish.maxLength || step.outside.some(({ isDone }) => isDone)) continue;
       for (const character of alphabet) {
         const after = append(step, character, wish);
+        work += 1 + [...after.within, ...after.outside].reduce((sum, { states }) => sum + states.length, 0);
+        if (work > mostWork) return { kind: 'unknown' };
         const key = keyOf(after, wish);
         if (seen.has(key)) continue;
         seen.add(key);

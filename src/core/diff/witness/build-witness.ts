@@ -19,13 +19,12 @@ export function witnessBuilder(contracts: Pair<DataContract>): WitnessBuilder {
   const dialects = { old: dialect(contracts.old), new: dialect(contracts.new) };
   let places: Pair<ReadonlyMap<string, ColumnPlace>> | undefined;
   return (change) => {
-    const isAboutRows = isKeyRule(change.rule);
-    if (!isAboutRows && familyOf(change.rule) === undefined) return undefined;
+    if (!isAboutRows(change.rule)) return undefined;
     places ??= { old: placesOf(contracts.old), new: placesOf(contracts.new) };
     const [from, to] = [placeAt(places.old, change.was), placeAt(places.new, change.at)];
     if (from === undefined || to === undefined) return undefined;
     const context: WitnessContext = { places: { old: from, new: to }, dialects };
-    return isAboutRows ? twinRows(change.rule, context) : singleRow(change.rule, context);
+    return isKeyRule(change.rule) ? twinRows(change.rule, context) : singleRow(change.rule, context);
   };
 }
 
@@ -99,6 +98,11 @@ function hold(owner: Column, step: PlaceStep, { value, used }: { readonly value:
 
 function keyText(key: unknown): string {
   return typeof key === 'string' ? key : JSON.stringify(key);
+}
+
+/** Whether a rule is about what rows may hold, so that a row can show its break. */
+export function isAboutRows(rule: string): boolean {
+  return isKeyRule(rule) || familyOf(rule) !== undefined;
 }
 
 function isKeyRule(rule: string): boolean {

@@ -12,8 +12,19 @@ import { timeValues } from './time-values.ts';
 const longestVector = 2_048;
 const longestList = 50;
 
+// A row takes a value of every required column, each finding another row: the values are the same.
+const known = new WeakMap<Column, Map<number, readonly unknown[]>>();
+
 /** Values that a column's contract allows, at most so many, each another; none where dp cannot make one. */
-export function samplesOf(column: Column, dialect: Dialect, count: number): unknown[] {
+export function samplesOf(column: Column, dialect: Dialect, count: number): readonly unknown[] {
+  const ofColumn = known.get(column) ?? new Map<number, readonly unknown[]>();
+  known.set(column, ofColumn);
+  const samples = ofColumn.get(count) ?? findSamples(column, dialect, count);
+  ofColumn.set(count, samples);
+  return samples;
+}
+
+function findSamples(column: Column, dialect: Dialect, count: number): unknown[] {
   const found = new Map<string, unknown>();
   for (const value of candidates(column, dialect)) {
     if (found.size >= count) break;
