@@ -49,5 +49,5 @@ function joinColumns(left: readonly string[] | null, right: readonly string[] | 
 
 /** The output ports that promise a contract. */
 export function portsOf(source: LineageSource, contract: DataContract): OutputPort[] {
-  return source.product.outputPorts.filter((port) => findContract(source.contracts, port) === contract);
+  return source.product.outputPorts.filter((port) => port.contractId === contract.id && findContract(source.contracts, port) === contract);
 }

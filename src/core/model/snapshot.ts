@@ -15,6 +15,22 @@ export function findContract(
   port: { readonly contractId: string | undefined; readonly version: string | undefined },
 ): DataContract | undefined {
   if (port.contractId === undefined) return undefined;
-  const sameId = contracts.filter((contract) => contract.id === port.contractId);
+  const sameId = indexById(contracts).get(port.contractId) ?? [];
   return sameId.find((contract) => contract.version === port.version) ?? (sameId.length === 1 ? sameId[0] : undefined);
+}
+
+const indexes = new WeakMap<readonly DataContract[], ReadonlyMap<string | undefined, readonly DataContract[]>>();
+
+// Made once for a list: a product may offer thousands of contracts, and each of its ports asks.
+function indexById(contracts: readonly DataContract[]): ReadonlyMap<string | undefined, readonly DataContract[]> {
+  const known = indexes.get(contracts);
+  if (known !== undefined) return known;
+  const index = new Map<string | undefined, DataContract[]>();
+  for (const contract of contracts) {
+    const sameId = index.get(contract.id);
+    if (sameId === undefined) index.set(contract.id, [contract]);
+    else sameId.push(contract);
+  }
+  indexes.set(contracts, index);
+  return index;
 }

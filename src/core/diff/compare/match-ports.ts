@@ -46,8 +46,9 @@ export function matchPorts(ports: Pair<readonly OutputPort[]>): MatchedPorts {
   const knownNames = { old: new Set(ports.old.map((port) => port.name)), new: new Set(ports.new.map((port) => port.name)) };
   const isWhollyNew = (port: OutputPort): boolean => !(knownNames.old.has(port.name) && knownNames.new.has(port.name));
   take(join((port) => (port.contractId === undefined || !isWhollyNew(port) ? undefined : JSON.stringify([port.contractId, majorOf(port)]))), 'probably-renamed');
+  const pairOf = new Map(pairs.map((pair) => [pair.new, pair]));
   return {
-    pairs: ports.new.flatMap((port) => pairs.find((pair) => pair.new === port) ?? []),
+    pairs: ports.new.flatMap((port) => pairOf.get(port) ?? []),
     removed: [...rest.old].map((port) => ({ port, isVersionOnly: knownNames.new.has(port.name) })),
     added: [...rest.new].map((port) => ({ port, isVersionOnly: knownNames.old.has(port.name) })),
   };
