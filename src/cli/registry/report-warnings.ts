@@ -32,7 +32,8 @@ export async function writeAnswer(world: World, reader: RegistryReader, options:
   await writeReport(world, report, options);
 }
 
-function tellWarnings(world: World, reader: RegistryReader, options: ReportOptions): void {
+/** Says on stderr what is wrong with a registry. */
+export function tellWarnings(world: World, reader: RegistryReader, options: Pick<ReportOptions, 'isColourOff' | 'isVerbose'>): void {
   const colour = colourFor(world, world.stderr, { isColourOff: options.isColourOff });
   const shown = options.isVerbose ? reader.warnings : reader.warnings.slice(0, shownWarnings);
   for (const { message, rule } of shown) world.stderr.write(`${colour.yellow('⚠')} ${printable(message)}  ${colour.dim(rule)}\n`);

@@ -1,4 +1,5 @@
 import { ruleSections } from '../diff/rules/index.ts';
+import { lineageRules } from '../lineage/rules.ts';
 import { yamlRules } from '../manifest/yaml-rules.ts';
 import { compareText } from '../model/draft.ts';
 import type { RuleArea, RuleInfo } from '../model/rule-info.ts';
@@ -12,7 +13,7 @@ import { describeDiffRule } from './describe-diff-rule.ts';
 const diffRules = ruleSections.flatMap((section) => section.rules.map(describeDiffRule));
 
 /** Every rule that dp itself has, by area. Rules of policy packs come with their packs. */
-export const ruleCatalogue: readonly RuleInfo[] = [yamlRules, schemaRules, referenceRules, diffRules, registryRules, outdatedRules, policyRules].flat().map(describe);
+export const ruleCatalogue: readonly RuleInfo[] = [yamlRules, schemaRules, referenceRules, diffRules, registryRules, outdatedRules, lineageRules, policyRules].flat().map(describe);
 
 const byId: ReadonlyMap<string, RuleInfo> = new Map(ruleCatalogue.map((rule) => [rule.id, rule]));
 

@@ -18,6 +18,7 @@ import { readBlobs, type BlobRead } from '../git-read.ts';
 import { sha256 } from '../hash.ts';
 import { loadIndex } from './load-index.ts';
 import { acceptTip, openMirror, remakeMirror, type Mirror } from './mirror.ts';
+import { recentChanges, type RecentChange } from './recent.ts';
 import type { RegistryRemote } from './remote.ts';
 import { readSearchDocuments } from './search-documents.ts';
 
@@ -70,6 +71,8 @@ export interface RegistryReader {
   contractOffers(id: string): readonly ContractOffer[];
   /** The latest version of every product, or of those named, for the product graph: without positions, contracts parsed when asked for. */
   graphSnapshots(keys?: ReadonlySet<string>): Promise<readonly ProductSnapshot[]>;
+  /** What was published and said from a day on (YYYY-MM-DD), newest first. */
+  recentChanges(since: string): Promise<readonly RecentChange[]>;
   /** The latest version of every product with the words it can be found by. */
   searchDocuments(): Promise<readonly SearchDocument[]>;
 }
@@ -101,6 +104,7 @@ export async function openRegistry(world: GitWorld, url: GitUrl): Promise<Regist
     resolveContract: async (id, version) => await resolveContract(context, id, version),
     contractOffers: (id) => offersOf(context, id),
     graphSnapshots: async (keys) => await graphSnapshots(context, keys),
+    recentChanges: async (since) => await recentChanges(context.mirror.repository, context.mirror.tip, since),
     searchDocuments: async () => await readSearchDocuments(context.mirror.repository, context.mirror.folder, [...products.values()]),
   };
 }
