@@ -56,7 +56,7 @@ function entryOf(group: FindingGroup, context: ReportContext): string {
     ...wrap(first.message, context.width - indent.length).map((line) => `${indent}${line}`),
     ...more,
     ...(isNoted ? hitLines(group, context) : []),
-    ...(first.help !== null && (first.severity === 'error' || context.isVerbose) ? note('fix', first.help, context) : []),
+    ...(first.help !== null && first.change?.level !== 'gate' && (first.severity === 'error' || context.isVerbose) ? note('fix', first.help, context) : []),
   ].join('\n');
 }
 

@@ -2,6 +2,7 @@ import { columnsOf } from '../../lineage/column-refs.ts';
 import type { Column, DataContract, Table } from '../../model/contract.ts';
 import { keyedPath } from '../../model/keyed-path.ts';
 import { change, type Change, type Spot } from '../change.ts';
+import { recordAt } from '../raw.ts';
 import { foldSpace, sameValue } from '../value.ts';
 import { compareConstraints } from './compare-constraints.ts';
 import { compareEnum } from './compare-enum.ts';
@@ -12,7 +13,7 @@ import { type CompareContext, sunsetOf } from './context.ts';
 import { enumSourceOf } from './enum-source.ts';
 import type { ColumnMatch, ColumnPair } from './match-tree.ts';
 import { physicalNameOf } from './match-tree.ts';
-import { compareDpProperties, compareRest, type RestSpec } from './rest.ts';
+import { compareDpProperties, compareRest, compareUnknown, type RestSpec } from './rest.ts';
 
 /** Where a list of columns stands: its owner's spot, the old table, and the old columns on the way down. */
 export interface ColumnScope {
@@ -77,6 +78,7 @@ const columnRest: RestSpec = {
   prose: ['description', 'businessName', 'tags', 'synonyms', 'examples', 'authoritativeDefinitions', 'transformDescription'],
   rule: 'field-description-changed',
   skipsId: true,
+  skipsDpProperties: true,
 };
 
 /** Everything of a matched column but its name; items and the parts of a map have nothing else. */
@@ -152,8 +154,10 @@ function compareParts(pair: ColumnPair, scope: ColumnScope, context: CompareCont
     if (sides.old === undefined && sides.new === undefined) return [];
     return [change(sides.old === undefined ? 'field-logical-type-added' : 'field-logical-type-removed', partSpot, { from: sides.old?.logicalType, to: sides.new?.logicalType, what: `The type of its ${name} is ${sides.old === undefined ? 'declared' : 'no longer declared'}` })];
   };
+  const maps = { old: recordAt(context.documents.old, `${spot.was}/map`), new: recordAt(context.documents.new, `${spot.at}/map`) };
   return [
     ...compareColumns(pair.columns, scope, context),
+    ...compareUnknown(maps, { ...spot, path: `${spot.path}.map`, at: `${spot.at}/map`, was: `${spot.was}/map` }, { key: 'record', value: 'record' }),
     ...part('items', pair.items, { old: pair.old.items, new: pair.new.items }),
     ...part('map.key', pair.mapKey, { old: pair.old.map?.key, new: pair.new.map?.key }),
     ...part('map.value', pair.mapValue, { old: pair.old.map?.value, new: pair.new.map?.value }),

@@ -84,6 +84,7 @@ const contractRest: RestSpec = {
   prose: ['contractCreatedTs', 'tags', 'authoritativeDefinitions'],
   rule: 'contract-author-metadata-changed',
   skipsId: true,
+  skipsDpProperties: true,
 };
 
 function compareTexts(context: CompareContext): Change[] {

@@ -12,7 +12,11 @@ export function compareErrorHandling(contracts: Pair<DataContract>): Change[] {
   const [old, successor] = [dpValue(contracts.old, 'errorHandling'), dpValue(contracts.new, 'errorHandling')];
   const before = isRecord(old?.value) ? old.value : {};
   const after = isRecord(successor?.value) ? successor.value : {};
-  return kinds.flatMap((kind) => {
+  const names: ReadonlySet<string> = new Set(kinds);
+  const others = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((name) => !names.has(name) && proseForm(before[name]) !== proseForm(after[name]));
+  const place = { at: successor?.at ?? '/customProperties', was: old?.at ?? '/customProperties' };
+  const unknown = others.map((name) => change('unknown-change', { path: 'errorHandling', ...place }, { field: name, from: before[name], to: after[name] }));
+  const ruled = kinds.flatMap((kind) => {
     if (proseForm(before[kind]) === proseForm(after[kind])) return [];
     const [from, to] = [protection(kind, before[kind]), protection(kind, after[kind])];
     const rule = to < from ? 'error-handling-weakened' : to > from ? 'error-handling-strengthened' : 'error-handling-changed';
@@ -21,6 +25,7 @@ export function compareErrorHandling(contracts: Pair<DataContract>): Change[] {
     const what = words.from === words.to ? `Handling of ${kind} records changed` : `${kind} records: ${show(words.from)} → ${show(words.to)}`;
     return [change(rule, spot, { from: before[kind], to: after[kind], what, ...(before[kind] === undefined ? { was: undefined } : {}) })];
   });
+  return [...ruled, ...unknown];
 }
 
 function actionOf(handling: unknown): string | undefined {

@@ -89,14 +89,28 @@ type Direction = 'more' | 'less' | undefined;
 
 function compareMetric({ old, new: successor }: Pair<NodeReader>, spot: Spot): Change[] {
   const [from, to] = [old.number('value'), successor.number('value')];
+  const others = [...compareThreshold({ old, new: successor }, spot), ...compareMetricNotes({ old, new: successor }, spot)];
+  if (from !== to && (from === undefined || to === undefined)) return [change(to === undefined ? 'model-metric-removed' : 'model-metric-added', spot, { field: 'value', from, to }), ...others];
+  if (from === undefined || to === undefined || from === to) return [...compareDataset({ old, new: successor }, spot), ...others];
   const better = betterDirection(old) ?? betterDirection(successor);
-  const thresholds = compareThreshold({ old, new: successor }, spot);
-  if (from === undefined || to === undefined || from === to) return thresholds;
-  const parts = { field: 'value', from, to, what: `${successor.string('name') ?? 'value'}: ${String(from)} → ${String(to)}` };
   const isCrossed = isWithin(old, from) && !isWithin(old, to);
   const isWorse = isCrossed || (better === 'more' ? to < from : to > from);
   const rule = better === undefined && !isCrossed ? 'model-metric-changed' : isWorse ? 'model-metric-worse' : 'model-metric-better';
-  return [change(rule, spot, { ...parts, traits: isCrossed ? ['threshold-crossed'] : [] }), ...thresholds];
+  const what = `${successor.string('name') ?? 'value'}: ${String(from)} → ${String(to)}`;
+  return [change(rule, spot, { field: 'value', from, to, what, traits: isCrossed ? ['threshold-crossed'] : [] }), ...others];
+}
+
+// The same figure on other data is another statement.
+function compareDataset({ old, new: successor }: Pair<NodeReader>, spot: Spot): Change[] {
+  const [from, to] = [old.string('dataset'), successor.string('dataset')];
+  return from === to ? [] : [change('model-metric-changed', spot, { field: 'dataset', from, to })];
+}
+
+const ruledOfMetric = new Set(['name', 'slice', 'value', 'dataset', 'threshold']);
+
+function compareMetricNotes({ old, new: successor }: Pair<NodeReader>, spot: Spot): Change[] {
+  const keys = [...new Set([...Object.keys(old.raw), ...Object.keys(successor.raw)])].filter((key) => !ruledOfMetric.has(key)).sort();
+  return group({ old, new: successor }, spot, { rule: 'model-description-changed', keys });
 }
 
 function bounds(node: NodeReader): { min: number | undefined; max: number | undefined } {
@@ -125,6 +139,7 @@ function compareThreshold({ old, new: successor }: Pair<NodeReader>, spot: Spot)
   const [before, after] = [bounds(old), bounds(successor)];
   const isLoosened = (after.min ?? -Infinity) < (before.min ?? -Infinity) || (after.max ?? Infinity) > (before.max ?? Infinity);
   const isTightened = (after.min ?? -Infinity) > (before.min ?? -Infinity) || (after.max ?? Infinity) < (before.max ?? Infinity);
-  if (!isLoosened && !isTightened) return [];
-  return [change(isLoosened ? 'model-threshold-loosened' : 'model-threshold-tightened', spot, { field: 'threshold', from: old.raw['threshold'], to: successor.raw['threshold'] })];
+  const parts = { field: 'threshold', from: old.raw['threshold'], to: successor.raw['threshold'] };
+  if (!isLoosened && !isTightened) return proseForm(parts.from) === proseForm(parts.to) ? [] : [change('model-description-changed', spot, parts)];
+  return [change(isLoosened ? 'model-threshold-loosened' : 'model-threshold-tightened', spot, parts)];
 }

@@ -84,8 +84,15 @@ export function compareFields(spot: Spot, { fields, rule, documents, prose }: Fi
   return compareRest(documents, spot, { known: {}, prose: [...fields, ...prose], rule });
 }
 
+interface TeamOptions {
+  readonly documents: Documents;
+  readonly prefix: Prefix;
+  /** YYYY-MM-DD: who is in the team on that day. */
+  readonly today: string;
+}
+
 /** DIFF, section 13: the team, as owners and members that are in it today. */
-export function compareTeam(teams: Pair<Team | undefined>, parent: Spot, options: { readonly documents: Documents; readonly prefix: Prefix; readonly today: string }): Change[] {
+export function compareTeam(teams: Pair<Team | undefined>, parent: Spot, options: TeamOptions): Change[] {
   const { prefix, today } = options;
   const spot: Spot = { path: keyedPath(parent.path, 'team'), at: `${parent.at}/team`, was: `${parent.was}/team` };
   const [before, after] = [activeMembers(teams.old, today), activeMembers(teams.new, today)];
@@ -104,6 +111,7 @@ export function compareTeam(teams: Pair<Team | undefined>, parent: Spot, options
       ? [change(`${prefix}team-members-changed`, spot, { field: 'members', ...others, ...ownMembers, what: `Members: ${names(others.from)} → ${names(others.to)}`, part: 'key' })]
       : []),
     ...compareTeamNotes(teams, spot, options),
+    ...compareMemberNotes(teams, spot, options),
   ];
 }
 
@@ -112,6 +120,21 @@ function compareTeamNotes(teams: Pair<Team | undefined>, spot: Spot, { documents
   const isObject = (team: Team | undefined): boolean => team !== undefined && team.origins?.['members'] === undefined;
   if (!isObject(teams.old) && !isObject(teams.new)) return [];
   return compareRest(documents, spot, { known: { members: 'list' }, prose: ['name', 'description', 'tags', 'authoritativeDefinitions'], rule: `${prefix}team-description-changed` });
+}
+
+// What is told of a member besides being one: name, dates, notes; and of those who have left, that they are listed.
+function compareMemberNotes(teams: Pair<Team | undefined>, spot: Spot, { documents, prefix, today }: TeamOptions): Change[] {
+  const matched = matchByKeys<Member>(teams.old?.members ?? [], teams.new?.members ?? [], [(member) => member.id, (member) => member.username, (member) => member.name]);
+  const isActive = (member: Member): boolean => activeMembers({ at: '', name: undefined, description: undefined, members: [member] }, today).length > 0;
+  const rule = `${prefix}team-description-changed` as const;
+  const pathOf = (member: Member): string => keyedPath(spot.path, { name: 'members', keys: { username: nameOf(member) } });
+  return [
+    ...matched.pairs
+      .filter((pair) => isActive(pair.old) === isActive(pair.new))
+      .flatMap((pair) => compareRest(documents, { path: pathOf(pair.new), at: pair.new.at, was: pair.old.at }, { known: { username: 'text', role: 'text' }, prose: ['name', 'description', 'dateIn', 'dateOut', 'replacedByUsername', 'tags', 'authoritativeDefinitions'], rule })),
+    ...matched.removed.filter((member) => !isActive(member)).map((member) => change(rule, { path: pathOf(member), at: spot.at, was: member.at }, { from: nameOf(member), what: `Former member ${nameOf(member)} is no longer listed`, part: 'key' })),
+    ...matched.added.filter((member) => !isActive(member)).map((member) => change(rule, { path: pathOf(member), at: member.at, was: '' }, { to: nameOf(member), what: `Former member ${nameOf(member)} is listed`, was: undefined })),
+  ];
 }
 
 function activeMembers(team: Team | undefined, today: string): Member[] {

@@ -81,7 +81,7 @@ function compareTexts({ old, new: successor }: Pair<DataProduct>): Change[] {
   const place = where === undefined ? {} : { at: `/description/${where}`, was: `/description/${where}` };
   const traits: Trait[] = isLimited ? ['limitations'] : [];
   return [
-    ...compareProse(flat, root, { prose: [...prose, ...ofDescription], rule: 'product-description-changed' }).map((item) => ({ ...item, ...place, traits })),
+    ...compareProse(flat, root, { prose: [...prose, ...ofDescription], rule: 'product-description-changed', skipsDpProperties: true }).map((item) => ({ ...item, ...place, traits })),
     ...compareUnknown(raw, root, known),
     ...compareUnknown(description, descriptionSpot, knownOfDescription),
   ];

@@ -40,6 +40,7 @@ const tableRest: RestSpec = {
   prose: ['description', 'businessName', 'tags', 'synonyms', 'context', 'authoritativeDefinitions'],
   rule: 'schema-description-changed',
   skipsId: true,
+  skipsDpProperties: true,
 };
 
 function compareTable(pair: TablePair, context: CompareContext): Change[] {

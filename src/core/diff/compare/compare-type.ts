@@ -125,8 +125,9 @@ function annotated(pair: Pair<Column>, spot: Spot, field: 'logicalType' | 'physi
 function compareFormat(pair: Pair<Column>, spot: Spot): Change[] {
   const { logicalType } = pair.new;
   const [from, to] = [formatOf(pair.old.options), formatOf(pair.new.options)];
-  const isWidth = logicalType === 'integer' || (logicalType === 'number' && from !== undefined && to !== undefined);
-  if (from === to || isWidth) return [];
+  // Widths are part of the type's relation, where they are widths that the standard knows.
+  const isWidth = (format: string | undefined): boolean => (logicalType === 'integer' ? format === undefined || /^[iu](?:8|16|32|64|128)$/u.test(format) : logicalType === 'number' && (format === 'f32' || format === 'f64'));
+  if (from === to || (isWidth(from) && isWidth(to))) return [];
   const traits: Trait[] = logicalType === 'date' || logicalType === 'timestamp' || logicalType === 'time' ? ['temporal'] : [];
   const rule = from === undefined ? 'field-format-added' : to === undefined ? 'field-format-removed' : 'field-format-changed';
   return [change(rule, spot, { ...option(pair, 'format', { from, to }), traits })];

@@ -1,7 +1,7 @@
 import type { CustomProperty, Located } from '../../model/common.ts';
 import type { SourceDocument } from '../../model/source-document.ts';
 import { keyedPath } from '../../model/keyed-path.ts';
-import { dpVendor } from '../../manifest/dp-property.ts';
+import { dpVendor, readDpProperty } from '../../manifest/dp-property.ts';
 import { isRecord } from '../../manifest/node-reader.ts';
 import { change, type Change, type Pair, type Spot } from '../change.ts';
 import { matchByKeys } from '../match.ts';
@@ -21,6 +21,8 @@ export interface RestSpec {
   readonly rule: DiffRuleId;
   /** The element has rules of its own for its id. */
   readonly skipsId?: boolean;
+  /** dp's own properties of the element are compared one by one (`compareDpProperties`). */
+  readonly skipsDpProperties?: boolean;
   /** Custom properties and tags that another rule has told of. */
   readonly ignores?: { readonly properties: readonly string[]; isTag(name: string): boolean };
 }
@@ -75,14 +77,14 @@ export function compareIds(raw: Pair<RawRecord>, spot: Spot): Change[] {
   return [change(rule, spot, { field: 'id', from, to })];
 }
 
-/** One finding for all prose of an element: description, tags, links, and custom properties that are not dp's. */
-export function compareProse(raw: Pair<RawRecord>, spot: Spot, spec: Pick<RestSpec, 'prose' | 'rule' | 'ignores'>): Change[] {
+/** One finding for all prose of an element: description, tags, links, custom properties. */
+export function compareProse(raw: Pair<RawRecord>, spot: Spot, spec: Pick<RestSpec, 'prose' | 'rule' | 'ignores' | 'skipsDpProperties'>): Change[] {
   const read = (side: RawRecord, key: string): unknown => {
     const value = side[key];
     return key === 'tags' && Array.isArray(value) ? value.filter((tag) => typeof tag !== 'string' || spec.ignores?.isTag(tag) !== true) : value;
   };
   const keys = spec.prose.filter((key) => proseForm(read(raw.old, key)) !== proseForm(read(raw.new, key)));
-  const foreign = compareForeign(raw, spec.ignores?.properties ?? []);
+  const foreign = compareProperties(raw, spec);
   const names = [...keys, ...foreign.names.map((name) => `customProperties.${name}`)];
   if (names.length === 0) return [];
   const pick = (side: RawRecord, properties: RawRecord): RawRecord => ({
@@ -107,23 +109,30 @@ function textChange(field: string, raw: Pair<RawRecord>): string {
   return isWord(raw.old[field]) && isWord(raw.new[field]) ? `${field}: ${show(raw.old[field])} → ${show(raw.new[field])}` : `${field} changed`;
 }
 
-function compareForeign(raw: Pair<RawRecord>, ignored: readonly string[]): { names: string[]; old: RawRecord; new: RawRecord } {
-  const [before, after] = [foreignProperties(raw.old), foreignProperties(raw.new)];
-  const names = [...new Set([...before.keys(), ...after.keys()])].filter((name) => !ignored.includes(name) && before.get(name)?.form !== after.get(name)?.form).sort();
+interface NamedProperties {
+  readonly names: readonly string[];
+  readonly old: RawRecord;
+  readonly new: RawRecord;
+}
+
+function compareProperties(raw: Pair<RawRecord>, spec: Pick<RestSpec, 'ignores' | 'skipsDpProperties'>): NamedProperties {
+  const [before, after] = [propertiesOf(raw.old, spec), propertiesOf(raw.new, spec)];
+  const names = [...new Set([...before.keys(), ...after.keys()])].filter((name) => before.get(name)?.form !== after.get(name)?.form).sort();
   const pick = (side: ReadonlyMap<string, { value: unknown }>): RawRecord => Object.fromEntries(names.map((name) => [name, side.get(name)?.value ?? null]));
   return { names, old: pick(before), new: pick(after) };
 }
 
-/** Custom properties of other vendors by name; several of one name are one entry, whatever their order. */
-function foreignProperties(raw: RawRecord): Map<string, { form: string; value: unknown }> {
+/** Custom properties by name; several of one name are one entry, whatever their order. */
+function propertiesOf(raw: RawRecord, { ignores, skipsDpProperties }: Pick<RestSpec, 'ignores' | 'skipsDpProperties'>): Map<string, { form: string; value: unknown }> {
   const list: readonly unknown[] = Array.isArray(raw['customProperties']) ? raw['customProperties'] : [];
   const found = new Map<string, { form: string; value: unknown }>();
   for (const item of list) {
     const entry: RawRecord = isRecord(item) ? item : { value: item };
-    const name = typeof entry['property'] === 'string' ? entry['property'] : '';
-    if (entry['vendor'] === dpVendor || name.startsWith('dp.')) continue;
-    const forms = [...(found.get(name)?.form.split('\n') ?? []), canonicalJson(entry).replaceAll('\n', ' ')];
-    found.set(name, { form: forms.sort().join('\n'), value: entry['value'] ?? null });
+    const written = typeof entry['property'] === 'string' ? entry['property'] : '';
+    const { property, vendor } = readDpProperty(written, typeof entry['vendor'] === 'string' ? entry['vendor'] : undefined);
+    if ((vendor === dpVendor && skipsDpProperties === true) || ignores?.properties.includes(property) === true) continue;
+    const forms = [...(found.get(property)?.form.split('\n') ?? []), canonicalJson({ ...entry, property, vendor }).replaceAll('\n', ' ')];
+    found.set(property, { form: forms.sort().join('\n'), value: entry['value'] ?? null });
   }
   return found;
 }

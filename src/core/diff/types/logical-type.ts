@@ -11,7 +11,7 @@ export function readLogicalType(column: Pick<Column, 'logicalType' | 'options'>)
     case 'string':
       return text();
     case 'integer':
-      return integerOf(formatOf(options) ?? 'i32') ?? other(`integer ${formatOf(options) ?? ''}`);
+      return integerOf(formatOf(options) ?? 'i32') ?? integer(32);
     case 'number':
       return formatOf(options) === 'f32' ? float(32) : float(64);
     case 'boolean':
