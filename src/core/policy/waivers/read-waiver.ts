@@ -140,13 +140,13 @@ function readPath(scope: Shape | undefined, report: Report): string | undefined 
   return normal;
 }
 
-const changeKeys = ['apiVersion', 'kind', 'fingerprint', 'rule', 'product', 'contract', 'path', 'from', 'to', 'acceptedBy', 'reason', 'created', 'until'];
+const changeKeys = ['apiVersion', 'kind', 'id', 'fingerprint', 'rule', 'product', 'contract', 'path', 'from', 'to', 'owner', 'acceptedBy', 'reason', 'created', 'until'];
 
 function readChange(document: SourceDocument, report: Report): AcceptedChange | undefined {
   const shape = shapeOf(document.data, '', { noun: 'an accepted change', keys: changeKeys, report });
   if (shape === undefined) return undefined;
   checkVersion(shape, report);
-  const [fingerprint, rule, reason] = [shape.requiredText('fingerprint'), shape.requiredText('rule'), shape.requiredText('reason')];
+  const [fingerprint, rule, reason] = [shape.requiredText('fingerprint'), shape.requiredText('rule'), readReason(shape, report)];
   const until = requiredDate(shape, 'until', report);
   shape.date('created');
   if (fingerprint !== undefined && !/^[0-9a-f]{20}$/u.test(fingerprint)) report('/fingerprint', 'fingerprint has 20 hex digits; `dp diff --format json` shows it.', 'value');
