@@ -7,6 +7,7 @@ export const commands: readonly CommandEntry[] = [
   { name: 'diff', group: 'Review', summary: 'review what changed: what breaks, whom, and which version it needs', load: async () => await import('./diff.ts') },
   { name: 'canvas', group: 'Author', summary: 'show the whole data product canvas', load: async () => await import('./canvas.ts') },
   { name: 'policy', group: 'Review', summary: 'the rules in force: list, show, test, update', load: async () => await import('./policy.ts') },
+  { name: 'audit', group: 'Review', summary: 'who complies with what: records, compliance report, record of processing', load: async () => await import('./audit.ts') },
   { name: 'publish', group: 'Publish', summary: 'publish immutable versions to the registry', load: async () => await import('./publish.ts') },
   { name: 'registry', group: 'Publish', summary: 'care for a registry', load: async () => await import('./registry.ts') },
   { name: 'search', group: 'Discover', summary: 'find published products', load: async () => await import('./search.ts') },

@@ -4,11 +4,12 @@ import { failsRun } from '../../core/policy/weight.ts';
 import { applyFixes } from '../../io/apply-fixes.ts';
 import { judgeSelection, type Judgement } from '../../io/judge.ts';
 import type { PolicyOptions } from '../../io/policies/judge-policies.ts';
-import { type Selection, selectTargets } from '../../io/workspace/select.ts';
+import { type Selection, selectTargets, type Target } from '../../io/workspace/select.ts';
 import type { World } from '../../io/world.ts';
 import type { CommandModule, ExitCode } from '../command.ts';
 import { addReportFlags, readReportFlags } from '../flags.ts';
 import { addPolicyFlags, policyOptions, type PolicyFlags, todayOf } from '../policies/policy-flags.ts';
+import { writeAuditRecords } from '../policies/audit-records.ts';
 import { withBaselines } from '../policies/baselines.ts';
 import { withProgress } from '../progress.ts';
 import type { Format, Report } from '../reporters/report.ts';
@@ -37,6 +38,8 @@ interface ValidateFlags extends PolicyFlags {
   readonly writeBaseline: boolean;
   /** What follows `--changed=`; empty for the bare flag. */
   readonly changed?: string;
+  /** `--report`: where the audit records go. */
+  readonly report?: string;
 }
 
 export const command: CommandModule = {
@@ -47,6 +50,7 @@ export const command: CommandModule = {
       .option('--registry <url>', 'the registry to ask (default: DP_REGISTRY, then dp.yaml)')
       .option('--fix', 'mend what has one right answer; comments and layout stay', false)
       .option('--changed [ref]', 'only what differs from where this branch began, or from REF')
+      .option('--report <file>', 'write one audit record for each rule and subject, as JSON')
       .option('--write-baseline', 'take what is found today as known: .dp/baseline.json', false)
       .addHelpText('after', examples)
       .action(async (paths: string[], flags: ValidateFlags, self: Command) => {
@@ -64,12 +68,13 @@ interface Call {
 async function validate(world: World, { paths, flags, self }: Call): Promise<ExitCode> {
   const report = readReportFlags(self);
   const today = todayOf(world, flags);
-  const judged = await withProgress(world, 'Validating', async () => (flags.fix ? await judgeAndFix(world, { paths, flags }) : await judgePaths(world, paths, flags)));
+  const judged = await withProgress(world, 'Validating', async () => (flags.fix ? await judgeAndFix(world, { paths, flags, self }) : await judgePaths(world, { paths, flags, self })));
   const judgement = { ...judged, findings: withBaselines(world, judged, { isWritten: flags.writeBaseline }) };
   for (const path of judgement.skipped) world.stderr.write(`Skipped ${path}: it is no contract and belongs to no data product.\n`);
   const failOn = { level: report.failOn ?? 'error', isExplicit: report.failOn !== undefined, today };
   const fails = (finding: Finding): boolean => failsRun(finding, failOn);
   const isOk = !judgement.findings.some(fails);
+  if (flags.report !== undefined) await writeAuditRecords(world, judged, { file: flags.report, today });
   await writeReport(
     world,
     { command: 'validate', ok: isOk, findings: judgement.findings, summary: judgement.summary, fails, checked: await checkedFiles(judgement, report.format), rules: judgement.policies.flatMap(({ rules }) => rules) },
@@ -79,17 +84,18 @@ async function validate(world: World, { paths, flags, self }: Call): Promise<Exi
 }
 
 // Only JUnit tells what passed.
-async function checkedFiles({ documents, findings }: Judgement, format: Format): Promise<NonNullable<Report['checked']>> {
+async function checkedFiles({ documents, findings, policies }: Judgement, format: Format): Promise<NonNullable<Report['checked']>> {
   if (format !== 'junit') return [];
   const { judgedRules } = await import('../../core/rules/judged-rules.ts');
-  return judgedRules(documents, findings);
+  const passed = policies.flatMap(({ records }) => records).filter(({ outcome }) => outcome === 'pass');
+  return [...judgedRules(documents, findings), ...passed.map(({ file, rule }) => ({ file, rules: [rule] }))];
 }
 
 const maxFixRounds = 20;
 
 // A fix may make room for the next one: two that append to the same list can't be made from the same offsets.
-async function judgeAndFix(world: World, { paths, flags }: Pick<Call, 'paths' | 'flags'>): Promise<Judged> {
-  let judgement = await judgePaths(world, paths, flags);
+async function judgeAndFix(world: World, call: Call): Promise<Judged> {
+  let judgement = await judgePaths(world, call);
   const files = new Set<string>();
   let count = 0;
   for (let round = 0; round < maxFixRounds; round += 1) {
@@ -97,7 +103,7 @@ async function judgeAndFix(world: World, { paths, flags }: Pick<Call, 'paths' | 
     if (fixed.count === 0) break;
     count += fixed.count;
     for (const file of fixed.files) files.add(file);
-    judgement = await judgePaths(world, paths, flags);
+    judgement = await judgePaths(world, call);
   }
   if (count > 0) world.stderr.write(`Mended ${plural(count, 'place')} in ${plural(files.size, 'file')}.\n`);
   return judgement;
@@ -109,14 +115,16 @@ interface Judged extends Judgement {
   readonly root: string | undefined;
   /** The roots of all workspaces that were looked at. */
   readonly roots: readonly string[];
+  readonly targets: readonly Target[];
 }
 
-async function judgePaths(world: World, paths: readonly string[], flags: ValidateFlags): Promise<Judged> {
+async function judgePaths(world: World, { paths, flags, self }: Call): Promise<Judged> {
+  const withRecords = flags.report !== undefined || readReportFlags(self).format === 'junit';
   const { selection, options } = await selectFor(world, paths, flags);
   const [target, ...others] = selection.targets;
   const root = others.length === 0 ? target?.workspace.root : undefined;
-  const judgement = await judgeSelection(world, selection, { registry: flags.registry, isOffline: flags.offline, policies: options });
-  return { ...judgement, skipped: selection.skipped, root, roots: selection.targets.map(({ workspace }) => workspace.root) };
+  const judgement = await judgeSelection(world, selection, { registry: flags.registry, isOffline: flags.offline, policies: options === undefined ? undefined : { ...options, withRecords } });
+  return { ...judgement, targets: selection.targets, skipped: selection.skipped, root, roots: selection.targets.map(({ workspace }) => workspace.root) };
 }
 
 async function selectFor(world: World, paths: readonly string[], flags: ValidateFlags): Promise<{ selection: Selection; options: PolicyOptions | undefined }> {

@@ -63,10 +63,11 @@ export async function judgePolicies(world: World, target: Target, options: Polic
     result.loaded.push(loaded);
     const isJudged = (view: DocumentView): boolean => judged.has(view.unit.unit) && view.source.data !== undefined;
     const found = evaluatePolicies({ compiled: loaded.compiled, world: shared, isJudged, today: options.today, withRecords: options.withRecords === true });
-    const waivers = waiversFor(group, { groups, loaded, folders });
+    const { waivers, malformed } = waiversFor(group, { groups, loaded, folders });
     const waived = applyWaivers({
       ...found,
       waivers,
+      malformed,
       policies: loaded.policies,
       catalogue: catalogueNames(waivers),
       units,
@@ -119,14 +120,17 @@ interface Surroundings {
  * The waivers that a group has to do with: those that name one of its products, from its own folder or an outer
  * workspace's; and those of its own folder that name nobody's.
  */
-function waiversFor(group: Group, { groups, loaded, folders }: Surroundings): Waiver[] {
+function waiversFor(group: Group, { groups, loaded, folders }: Surroundings): Pick<WaiverFiles, 'waivers' | 'malformed'> {
   const own = loaded.waiverFolders.at(-1);
-  return loaded.waiverFolders.flatMap((folder) => {
-    const files = folders.get(folder) ?? readWaiverFolder(folder);
-    folders.set(folder, files);
-    const isOwn = folder === own;
-    return files.waivers.filter(({ product }) => hasProduct(group, product) || (isOwn && !groups.some((other) => hasProduct(other, product))));
+  const files = loaded.waiverFolders.map((folder) => {
+    const read = folders.get(folder) ?? readWaiverFolder(folder);
+    folders.set(folder, read);
+    return { read, isOwn: folder === own };
   });
+  return {
+    waivers: files.flatMap(({ read, isOwn }) => read.waivers.filter(({ product }) => hasProduct(group, product) || (isOwn && !groups.some((other) => hasProduct(other, product))))),
+    malformed: files.flatMap(({ read }) => read.malformed),
+  };
 }
 
 function hasProduct({ units }: Group, name: string): boolean {
