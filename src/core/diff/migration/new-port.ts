@@ -11,8 +11,10 @@ import { type ContractStanding, productVersionSteps, type ProductStanding } from
 
 export interface NewPortInput {
   readonly standing: ContractStanding;
-  /** The product on both sides, where it is known: its old and new snapshot, and the ports that promise the contract, in pairs. */
-  readonly product: { readonly standing: ProductStanding; readonly sides: Pair<ProductSnapshot>; readonly ports: readonly Pair<OutputPort>[] } | undefined;
+  /** The product, where it is known: both sides, the files of its new contracts, and the ports that promise the contract, in pairs. */
+  readonly product:
+    | { readonly standing: ProductStanding; readonly sides: Pair<ProductSnapshot>; readonly files: ReadonlySet<string>; readonly ports: readonly Pair<OutputPort>[] }
+    | undefined;
 }
 
 /** The version of the contract that a break belongs in: the next major one, unless a greater one is declared. Below 1.0.0 the next minor. */
@@ -33,8 +35,7 @@ export function newPortWay({ standing, product }: NewPortInput, item: Judged): W
   if (version === undefined) return undefined;
   const { old, new: successor } = standing.contracts;
   const { file } = successor.document;
-  const taken = new Set((product?.sides.new.contracts ?? []).map((contract) => contract.document.file));
-  const beside = fileBeside(file, version, taken);
+  const beside = fileBeside(file, version, product?.files ?? new Set());
   const files: MigrationStep[] = [
     { action: 'move', file, to: beside },
     { action: 'restore', file, from: old.document.file },

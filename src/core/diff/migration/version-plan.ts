@@ -11,14 +11,14 @@ import { portVersionStep, setStep } from './steps.ts';
 /** How many changes ask for each bump, so that one can be left out without counting all again. */
 export type BumpCounts = ReadonlyMap<Bump, number>;
 
-export function countBumps(judged: Iterable<Judged>): BumpCounts {
+export function countBumps(judged: Iterable<Pick<Judged, 'bump'>>): BumpCounts {
   const counts = new Map<Bump, number>();
   for (const { bump } of judged) counts.set(bump, (counts.get(bump) ?? 0) + 1);
   return counts;
 }
 
 /** What all changes but one ask for. */
-export function bumpWithout(counts: BumpCounts, left: Judged | undefined): Bump {
+export function bumpWithout(counts: BumpCounts, left: Pick<Judged, 'bump'> | undefined): Bump {
   return maxBump([...counts].flatMap(([bump, count]) => (count - (left?.bump === bump ? 1 : 0) > 0 ? [bump] : [])));
 }
 
@@ -33,7 +33,19 @@ export interface ContractStanding {
 export interface ProductStanding {
   readonly products: Pair<DataProduct>;
   readonly counts: BumpCounts;
-  readonly contracts: readonly ContractStanding[];
+  /** How many of its contracts ask it for each bump. */
+  readonly contractCounts: BumpCounts;
+}
+
+/** What a product's own changes and those of its contracts ask for. */
+export function productStanding(products: Pair<DataProduct>, judged: readonly Judged[], contracts: readonly ContractStanding[]): ProductStanding {
+  return { products, counts: countBumps(judged), contractCounts: countBumps(contracts.map((standing) => ({ bump: bumpOfProduct(products, standing, bumpWithout(standing.counts, undefined)) }))) };
+}
+
+/** What a contract's changes ask of the product that offers it. */
+function bumpOfProduct({ old }: Pair<DataProduct>, { contracts }: ContractStanding, left: Bump): Bump {
+  const before = parseVersion(old.version);
+  return shiftBelowOne(left, before?.major === 0 ? before : parseVersion(contracts.old.version));
 }
 
 /** What a way out leaves: the change it mends is gone, and it asks for a bump of its own. */
@@ -67,15 +79,12 @@ export function contractVersionSteps(standing: ContractStanding, product: Produc
 /** The edit of the product's `version`; `standing` is the contract that the way out is about, if it is about one. */
 export function productVersionSteps(product: ProductStanding | undefined, standing: ContractStanding | undefined, remainder: Remainder): MigrationStep[] {
   if (product === undefined) return [];
-  const { products, contracts } = product;
+  const { products, counts, contractCounts } = product;
   const before = parseVersion(products.old.version);
-  const ofContract = (other: ContractStanding): Bump => {
-    const isMended = other === standing;
-    const left = isMended && remainder.isContractKept === true ? 'none' : bumpWithout(other.counts, isMended ? remainder.without : undefined);
-    return before?.major === 0 ? shiftBelowOne(left, before) : shiftBelowOne(left, parseVersion(other.contracts.old.version));
-  };
-  const own = bumpWithout(product.counts, standing === undefined ? remainder.without : undefined);
-  const demanded = maxBump([shiftBelowOne(own, before), shiftBelowOne(remainder.adds, before), ...contracts.map(ofContract)]);
+  const own = bumpWithout(counts, standing === undefined ? remainder.without : undefined);
+  const mended = standing === undefined ? [] : [bumpOfProduct(products, standing, remainder.isContractKept === true ? 'none' : bumpWithout(standing.counts, remainder.without))];
+  const others = bumpWithout(contractCounts, standing === undefined ? undefined : { bump: bumpOfProduct(products, standing, bumpWithout(standing.counts, undefined)) });
+  const demanded = maxBump([shiftBelowOne(own, before), shiftBelowOne(remainder.adds, before), ...mended, others]);
   const version = neededVersion({ from: products.old.version, to: products.new.version, demanded });
   return version === undefined ? [] : [setStep(products.new.document.file, '/version', version)];
 }

@@ -6,9 +6,9 @@ import type { Pair } from '../change.ts';
 import type { PortPair } from '../compare/match-ports.ts';
 import type { Judged } from '../judge.ts';
 import { contractWays } from './contract-ways.ts';
-import { newPortWay } from './new-port.ts';
+import { newPortWay, type NewPortInput } from './new-port.ts';
 import { productWays } from './product-ways.ts';
-import { type ContractStanding, countBumps, type ProductStanding } from './version-plan.ts';
+import { type ContractStanding, countBumps, productStanding } from './version-plan.ts';
 
 /** The changes of one pair of contracts that nobody has accepted. */
 export interface ContractChanges {
@@ -35,32 +35,39 @@ const asksFirst = /^(?:field|schema)-(?:removed|renamed)|^role-/u;
  * deprecated beside; everything else belongs in a new port. Each way stands for itself.
  */
 export function wayFinder(input: MigrationInput): WayFinder {
-  const standings = input.contracts.map(({ contracts, judged }) => ({ contracts, counts: countBumps(judged), ports: portsOf(contracts, input) }));
-  const product = productStanding(input, standings);
+  const portsOf = portIndex(input.product);
+  const standings = new Map(input.contracts.map(({ contracts, judged }) => [contracts, { contracts, counts: countBumps(judged), ports: portsOf(contracts).map((pair) => pair.new) }]));
+  const product = input.product === undefined ? undefined : placeOf(input.product, [...standings.values()]);
   const endDate = addDays(input.today, input.noticeDays);
   return (item, pair) => {
     if (item.level !== 'breaking') return [];
-    const standing = standings.find(({ contracts }) => contracts === pair);
-    if (standing === undefined) return product === undefined || input.product === undefined ? [] : productWays(item, { standing: product, sides: input.product.sides });
-    const own = contractWays(item, { standing, product, endDate });
-    const port = newPortWay({ standing, product: product === undefined || input.product === undefined ? undefined : { standing: product, sides: input.product.sides, ports: portPairs(standing.contracts, input.product) } }, item);
+    const standing = pair === undefined ? undefined : standings.get(pair);
+    if (standing === undefined) return product === undefined ? [] : productWays(item, product);
+    const own = contractWays(item, { standing, product: product?.standing, endDate });
+    const port = newPortWay({ standing, product: product === undefined ? undefined : { ...product, ports: portsOf(standing.contracts) } }, item);
     const common = port === undefined ? [] : [port];
     return asksFirst.test(item.rule.id) ? [...own, ...common] : [...common, ...own];
   };
 }
 
-function productStanding(input: MigrationInput, contracts: readonly ContractStanding[]): ProductStanding | undefined {
-  const { product } = input;
-  if (product === undefined) return undefined;
-  return { products: { old: product.sides.old.product, new: product.sides.new.product }, counts: countBumps(product.judged), contracts };
+type Product = NonNullable<MigrationInput['product']>;
+
+function placeOf({ sides, judged }: Product, contracts: readonly ContractStanding[]): Pick<NonNullable<NewPortInput['product']>, 'standing' | 'sides' | 'files'> {
+  const products = { old: sides.old.product, new: sides.new.product };
+  return { standing: productStanding(products, judged, contracts), sides, files: new Set(sides.new.contracts.map((contract) => contract.document.file)) };
 }
 
-function portsOf(contracts: Pair<DataContract>, { product }: MigrationInput): ContractStanding['ports'] {
-  return product === undefined ? [] : portPairs(contracts, product).map((pair) => pair.new);
-}
-
-function portPairs(contracts: Pair<DataContract>, { sides, ports }: NonNullable<MigrationInput['product']>): readonly PortPair[] {
-  return ports.filter((pair) => findContract(sides.old.contracts, pair.old) === contracts.old && findContract(sides.new.contracts, pair.new) === contracts.new);
+/** The pairs of ports that promise a pair of contracts. */
+function portIndex(product: Product | undefined): (contracts: Pair<DataContract>) => readonly PortPair[] {
+  const index = new Map<DataContract, PortPair[]>();
+  for (const pair of product?.ports ?? []) {
+    const contract = product === undefined ? undefined : findContract(product.sides.old.contracts, pair.old);
+    if (contract === undefined) continue;
+    const known = index.get(contract);
+    if (known === undefined) index.set(contract, [pair]);
+    else known.push(pair);
+  }
+  return (contracts) => (index.get(contracts.old) ?? []).filter((pair) => product !== undefined && findContract(product.sides.new.contracts, pair.new) === contracts.new);
 }
 
 /** A day so many days later. */
