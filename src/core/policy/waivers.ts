@@ -7,13 +7,14 @@ import type { PolicyDraft, PolicyRecord } from './evaluate.ts';
 import type { PolicyUnit } from './targets/node.ts';
 import { isPathInScope } from './waivers/keyed-scope.ts';
 import { expiringDays, type ProductNames, stateOf, type WaiverContext, waiverDraft, type WaiverState } from './waivers/judge-waiver.ts';
-import type { Waiver } from './waivers/read-waiver.ts';
+import type { MalformedWaiver, Waiver } from './waivers/read-waiver.ts';
 import { stageOn } from './weight.ts';
 
 export interface WaivingInput {
   readonly drafts: readonly PolicyDraft[];
   readonly records: readonly PolicyRecord[];
   readonly waivers: readonly Waiver[];
+  readonly malformed: readonly MalformedWaiver[];
   readonly policies: EffectivePolicies;
   /** Names of dp's own rules, active or not. */
   readonly catalogue: ReadonlySet<string>;
@@ -46,7 +47,7 @@ export function applyWaivers(input: WaivingInput): WaivingResult {
   const context: WaiverContext = { ...input, products };
   const judged = input.waivers.map((waiver) => ({ waiver, state: stateOf(waiver, context) }));
   const used = new Set<Waiver>();
-  const drafts = input.drafts.map((draft) => waive(draft, { judged, products, used }));
+  const drafts = input.drafts.map((draft) => waive(draft, { judged, malformed: input.malformed, products, used }));
   return { drafts, records: markRecords(input.records, drafts), waiverDrafts: judged.flatMap((item) => findingsOf(item, { input, used, products })) };
 }
 
@@ -63,11 +64,12 @@ function productNames(units: readonly PolicyUnit[]): ProductNames {
 
 interface Waiving {
   readonly judged: readonly JudgedWaiver[];
+  readonly malformed: readonly MalformedWaiver[];
   readonly products: ProductNames;
   readonly used: Set<Waiver>;
 }
 
-function waive(draft: PolicyDraft, { judged, products, used }: Waiving): PolicyDraft {
+function waive(draft: PolicyDraft, { judged, malformed, products, used }: Waiving): PolicyDraft {
   if (draft.waiver !== undefined) {
     for (const { waiver } of judged) if (waiver.id === draft.waiver.id) used.add(waiver);
     return draft;
@@ -78,7 +80,10 @@ function waive(draft: PolicyDraft, { judged, products, used }: Waiving): PolicyD
     used.add(active.waiver);
     return { ...draft, waiver: noteOf(active.waiver) };
   }
-  const notes = covering.flatMap(({ waiver, state }) => (state.kind === 'void' ? [relatedTo({ document: waiver.document, pointer: '/id' }, state.note)] : []));
+  const notes = [
+    ...covering.flatMap(({ waiver, state }) => (state.kind === 'void' ? [relatedTo({ document: waiver.document, pointer: '/id' }, state.note)] : [])),
+    ...malformed.filter((waiver) => covers(waiver, draft, products)).map(({ document, note }) => relatedTo({ document, pointer: '/id' }, note)),
+  ];
   const known = draft.related ?? [];
   const fresh = notes.filter((note) => !known.some((other) => other.message === note.message && other.file === note.file));
   return fresh.length === 0 ? draft : { ...draft, related: [...known, ...fresh] };
@@ -89,7 +94,7 @@ function noteOf({ id, owner, reason, expires }: Waiver): WaiverNote {
 }
 
 /** Whether a waiver is about a finding, active or not. */
-export function covers(waiver: Waiver, draft: Pick<FindingDraft, 'rule' | 'subject'>, products: ProductNames): boolean {
+export function covers(waiver: Pick<Waiver, 'rule' | 'product' | 'contract' | 'path'>, draft: Pick<FindingDraft, 'rule' | 'subject'>, products: ProductNames): boolean {
   if (waiver.rule !== draft.rule) return false;
   const { key, contract, path } = draft.subject;
   if (key === null || products.get(waiver.product)?.has(key) !== true) return false;

@@ -78,6 +78,7 @@ const columnTarget: ListedTarget = {
     examples: column.values('examples'),
     enum: column.items('enum', 'enumValues'),
     criticalDataElement: column.flag('criticalDataElement'),
+    isNested: { ...derived('boolean', ({ parent }) => parent?.kind !== 'tables'), hasDefault: true },
     semanticType: { ...column.text('semanticType', { values: ['column', 'measure', 'dimension'] }), hasDefault: true },
   },
   label: (node) => columnName(node),

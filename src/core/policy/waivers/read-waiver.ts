@@ -38,8 +38,20 @@ export interface AcceptedChange {
   readonly document: SourceDocument;
 }
 
+/** What a malformed waiver meant to excuse, as far as it can be read: what comes back says why. */
+export interface MalformedWaiver {
+  readonly id: string;
+  readonly rule: string;
+  readonly product: string;
+  readonly contract: string | undefined;
+  readonly path: string | undefined;
+  readonly note: string;
+  readonly document: SourceDocument;
+}
+
 export interface WaiverReading {
   readonly waivers: readonly Waiver[];
+  readonly malformed: readonly MalformedWaiver[];
   readonly accepted: readonly AcceptedChange[];
   /** `waiver-invalid` for every file that is malformed: such a file is void. */
   readonly drafts: readonly FindingDraft[];
@@ -53,6 +65,7 @@ export function readWaivers(documents: readonly SourceDocument[]): WaiverReading
   const twins = waivers.filter((waiver, index) => waivers[index - 1]?.id === waiver.id);
   return {
     waivers: waivers.filter((waiver) => !twins.includes(waiver)),
+    malformed: read.flatMap(({ malformed }) => malformed ?? []),
     accepted,
     drafts: [...read.flatMap(({ drafts }) => drafts), ...twins.map((waiver) => invalidDraft({ message: `Another waiver is called ${waiver.id}, too.`, at: { document: waiver.document, pointer: '/id' } }, waiver.document))],
   };
@@ -63,6 +76,7 @@ function compare(a: string, b: string): number {
 }
 
 interface ReadOne {
+  readonly malformed?: MalformedWaiver | undefined;
   readonly waiver?: Waiver | undefined;
   readonly change?: AcceptedChange | undefined;
   readonly drafts: readonly FindingDraft[];
@@ -73,7 +87,20 @@ function readOne(document: SourceDocument): ReadOne {
   const kind = isRecord(document.data) ? document.data['kind'] : undefined;
   const result = kind === 'AcceptedChange' ? { change: readChange(document, list.report) } : kind === 'Waiver' ? { waiver: readWaiver(document, list.report) } : {};
   if (kind !== 'Waiver' && kind !== 'AcceptedChange') list.report('/kind', `kind must be Waiver or AcceptedChange. ${isRecord(document.data) ? '' : unknownKey('', 'the file', ['Waiver', 'AcceptedChange'])}`.trim());
-  return list.problems.length === 0 ? { ...result, drafts: [] } : { drafts: list.problems.map((problem) => invalidDraft(problem, document)) };
+  const [first] = list.problems;
+  if (first === undefined) return { ...result, drafts: [] };
+  return { malformed: kind === 'Waiver' ? readMalformed(document, first.message) : undefined, drafts: list.problems.map((problem) => invalidDraft(problem, document)) };
+}
+
+function readMalformed(document: SourceDocument, problem: string): MalformedWaiver | undefined {
+  const raw = isRecord(document.data) ? document.data : {};
+  const scope = isRecord(raw['scope']) ? raw['scope'] : {};
+  const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+  const [rule, product, path] = [text(raw['rule']), text(scope['product']), text(scope['path'])];
+  const normal = path === undefined ? undefined : normalPath(path);
+  if (rule === undefined || product === undefined || (path !== undefined && normal === undefined)) return undefined;
+  const id = text(raw['id']) ?? '';
+  return { id, rule, product, contract: text(scope['contract']), path: normal, note: `The waiver ${id === '' ? '' : `${id} `}is void: ${problem}`, document };
 }
 
 /** A `waiver-invalid` finding. */
