@@ -1,7 +1,6 @@
 import { isRecord } from '../../core/manifest/node-reader.ts';
 import type { DataContract } from '../../core/model/contract.ts';
 import { DpError } from '../../core/model/errors.ts';
-import { productKey } from '../../core/model/product.ts';
 import type { ProductSnapshot } from '../../core/model/snapshot.ts';
 import type { WorkspaceSettings } from '../../core/workspace/settings.ts';
 import type { LoadedContract, LoadedDocument, LoadedProduct, LooseContract } from '../../core/workspace/workspace.ts';
@@ -56,9 +55,4 @@ export function requireMapping(document: SourceDocument, reason = 'it holds no Y
 export function requireReadableSnapshot(snapshot: ProductSnapshot): ProductSnapshot {
   for (const { document } of [snapshot.product, ...snapshot.contracts]) requireMapping(document);
   return snapshot;
-}
-
-/** How a side is called in messages. */
-export function labelOf(side: NewSide): string {
-  return side.kind === 'product' ? (productKey(side.snapshot.product) || side.folder) : (side.contract.id ?? side.file);
 }

@@ -43,9 +43,7 @@ function inPartitionOrder(columns: readonly Column[]): Column[] {
   return columns.filter((column) => column.partitioned).sort((a, b) => positionOf(a) - positionOf(b));
 }
 
-/** Tags and custom properties that rules of this file read, so that they are no prose. */
-export const protectionTags: ReadonlySet<string> = new Set(['pii', 'personaldata']);
-export const protectionProperties: readonly string[] = ['pii', 'personalData', 'masking', 'maskingPolicy'];
+const protectionTags: ReadonlySet<string> = new Set(['pii', 'personaldata']);
 
 /** DIFF, section 9: how a column's values are classified and protected. */
 export function compareProtection(pair: Pair<Column>, spot: Spot, classificationOrder: readonly string[]): Change[] {

@@ -1,4 +1,4 @@
-import type { CustomProperty, Located } from '../../model/common.ts';
+import type { CustomProperty } from '../../model/common.ts';
 import type { SourceDocument } from '../../model/source-document.ts';
 import { keyedPath } from '../../model/keyed-path.ts';
 import { dpVendor, readDpProperty } from '../../manifest/dp-property.ts';
@@ -156,9 +156,3 @@ export function compareDpProperties(properties: Pair<readonly CustomProperty[]>,
     ...matched.added.map((item) => report(item.property, { new: item })),
   ];
 }
-
-/** The spot of an added or removed item of a list: `at` is the list's own key on the side that lacks the item. */
-export function itemSpot(parent: Spot, list: string, item: { readonly path: string; readonly old?: Located; readonly new?: Located }): Spot {
-  return { path: item.path, at: item.new?.at ?? `${parent.at}/${list}`, was: item.old?.at ?? `${parent.was}/${list}`, touches: parent.touches };
-}
-
