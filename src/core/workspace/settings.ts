@@ -56,7 +56,8 @@ export function inheritSettings(child: WorkspaceSettings, parent: WorkspaceSetti
   };
 }
 
-function rebase(parent: WorkspaceSettings): string | undefined {
-  const { registry } = parent;
-  return registry !== undefined && /^\.{1,2}(?:\/|$)/u.test(registry) ? `${parent.folder}/${registry}` : registry;
+// A path starts from the file that says it; `https://…` and `git@host:…` are addresses anywhere.
+function rebase({ registry, folder }: WorkspaceSettings): string | undefined {
+  if (registry === undefined || registry.startsWith('/') || registry.startsWith('~') || /^[^/]+:/u.test(registry)) return registry;
+  return `${folder}/${registry}`;
 }
