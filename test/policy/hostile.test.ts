@@ -43,8 +43,12 @@ test("dp's own checks are linear in what they are given", () => {
 
 test('a contract as large as one may be is judged', () => {
   const columns = Array.from({ length: 8000 }, (_unused, index) => `{name: c${String(index)}, classification: internal, tags: [a, b]}`).join(', ');
-  const rules = packText('- {id: R-1, title: A rule, for: tables, must: {columns: {unique: name, every: {tags: {unique: true}}}}}\n- {id: R-2, title: A rule, for: columns, must: {table.columns: {present: true}}}\n- {id: R-3, title: A rule, for: columns, must: {description: {present: true}}}'.replace('table.columns', 'columns'));
-  const result = judge(pack(rules.replace('{columns: {present: true}}', '{classification: {present: true}}')), unit(undefined, `{id: a, schema: [{name: t, properties: [${columns}]}]}`));
+  const rules = packText(`
+- {id: R-1, title: Unique, for: tables, must: {columns: {unique: name, every: {tags: {unique: true}}}}}
+- {id: R-2, title: Siblings, for: columns, must: {contract.id: {present: true}, table.name: {present: true}, tables: {count: {min: 1}}}}
+- {id: R-3, title: Described, for: columns, must: {description: {present: true}}}
+`);
+  const result = judge(pack(rules), unit(undefined, `{id: a, schema: [{name: t, properties: [${columns}]}]}`));
   expect(result.drafts.length).toBe(8000);
 });
 

@@ -39,9 +39,9 @@ const fields = {
   expires: '2027-02-28',
 };
 
-function waiver(changes: Partial<Record<keyof typeof fields | string, string | null>> = {}, file = 'waivers/W-2026-014.yaml'): SourceDocument {
-  const entries = Object.entries({ ...fields, ...changes }).filter(([, value]) => value !== null);
-  return document(file, `${entries.map(([key, value]) => `${key}: ${String(value)}`).join('\n')}\n`);
+function waiver(changes: Readonly<Record<string, string | null>> = {}, file = 'waivers/W-2026-014.yaml'): SourceDocument {
+  const entries: Readonly<Record<string, string | null>> = { ...fields, ...changes };
+  return document(file, Object.entries(entries).map(([key, value]) => (value === null ? '' : `${key}: ${value}\n`)).join(''));
 }
 
 interface Setting {
