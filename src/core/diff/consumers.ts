@@ -47,7 +47,26 @@ function joinColumns(left: readonly string[] | null, right: readonly string[] | 
   return left === null || right === null ? null : [...new Set([...left, ...right])].sort(compareText);
 }
 
+const portIndexes = new WeakMap<readonly OutputPort[], ReadonlyMap<string | undefined, readonly OutputPort[]>>();
+
 /** The output ports that promise a contract. */
 export function portsOf(source: LineageSource, contract: DataContract): OutputPort[] {
-  return source.product.outputPorts.filter((port) => port.contractId === contract.id && findContract(source.contracts, port) === contract);
+  return (portsById(source.product.outputPorts).get(contract.id) ?? []).filter((port) => findContract(source.contracts, port) === contract);
+}
+
+// Made once for a product: each of its contracts asks.
+function portsById(ports: readonly OutputPort[]): ReadonlyMap<string | undefined, readonly OutputPort[]> {
+  const index = portIndexes.get(ports) ?? groupByContract(ports);
+  portIndexes.set(ports, index);
+  return index;
+}
+
+function groupByContract(ports: readonly OutputPort[]): Map<string | undefined, OutputPort[]> {
+  const index = new Map<string | undefined, OutputPort[]>();
+  for (const port of ports) {
+    const same = index.get(port.contractId);
+    if (same === undefined) index.set(port.contractId, [port]);
+    else same.push(port);
+  }
+  return index;
 }

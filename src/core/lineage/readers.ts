@@ -77,8 +77,9 @@ function note(found: Map<string, Reader>, reader: Reader): void {
 
 // A reader's version is read against the ports as they are published; one that names no fitting version reads none of them.
 function directEdges(graph: LineageGraph, { source, port }: Start): LineageEdge[] {
-  const offers = source.product.outputPorts.filter((candidate) => candidate.contractId === port.contractId).map((candidate) => ({ port: candidate }));
   const edges = port.contractId === undefined ? [] : (graph.readers.get(port.contractId) ?? []);
+  if (edges.length === 0) return [];
+  const offers = source.product.outputPorts.filter((candidate) => candidate.contractId === port.contractId).map((candidate) => ({ port: candidate }));
   return sorted(edges.filter((edge) => chooseOffer(offers, edge.version)?.port === port));
 }
 
