@@ -1,4 +1,6 @@
-import { candidate, contractText, createRegistry, createSandbox, manifestText, productFiles, publish, remoteOf, type ProductText, type Sandbox } from '../registry/support.ts';
+import { candidate, contractText, createRegistry, createSandbox, manifestText, person, productFiles, publish, remoteOf, type ProductText, type Sandbox } from '../registry/support.ts';
+import { testDate } from '../support/run-dp.ts';
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
@@ -20,7 +22,9 @@ export function commitFiles({ sandbox, registry }: { readonly sandbox: Sandbox; 
   sandbox.git(sandbox.path, 'clone', '-q', registry, clone);
   writeFiles(clone, files);
   sandbox.git(clone, 'add', '-A');
-  sandbox.git(clone, 'commit', '-qm', 'events');
+  const [date, { name, email }] = [testDate.toISOString(), person];
+  const env = { ...sandbox.env, GIT_AUTHOR_NAME: name, GIT_AUTHOR_EMAIL: email, GIT_AUTHOR_DATE: date, GIT_COMMITTER_NAME: name, GIT_COMMITTER_EMAIL: email, GIT_COMMITTER_DATE: date };
+  execFileSync('git', ['commit', '-qm', 'events'], { cwd: clone, env });
   sandbox.git(clone, 'push', '-q', 'origin', 'HEAD');
   rmSync(clone, { recursive: true });
 }
