@@ -2,7 +2,20 @@ import { isRecord } from '../manifest/node-reader.ts';
 
 /** Equality of plain data: the order of keys does not matter, the order of lists does. */
 export function sameValue(left: unknown, right: unknown): boolean {
-  return left === right || canonicalJson(left) === canonicalJson(right);
+  if (left === right || Object.is(left, right)) return true;
+  if (Array.isArray(left)) return Array.isArray(right) && sameList(left, right);
+  return isRecord(left) && isRecord(right) && sameRecord(left, right);
+}
+
+function sameList(left: readonly unknown[], right: readonly unknown[]): boolean {
+  return left.length === right.length && left.every((item, index) => sameValue(item, right[index]));
+}
+
+function sameRecord(left: Readonly<Record<string, unknown>>, right: Readonly<Record<string, unknown>>): boolean {
+  const keys = Object.keys(left);
+  if (keys.length !== Object.keys(right).length) return false;
+  for (const key of keys) if (!Object.hasOwn(right, key) || !sameValue(left[key], right[key])) return false;
+  return true;
 }
 
 /** JSON with sorted keys; absent and null are told apart. */

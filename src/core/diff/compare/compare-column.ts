@@ -45,6 +45,7 @@ function columnSpot(scope: ColumnScope, column: Column, sides: { readonly at: st
 }
 
 function compareNamedColumn(pair: ColumnPair, scope: ColumnScope, context: CompareContext): Change[] {
+  if (context.hasOneReading && sameValue(recordAt(context.documents.old, pair.old.at), recordAt(context.documents.new, pair.new.at))) return [];
   const spot = { ...columnSpot(scope, pair.old, { at: pair.new.at, was: pair.old.at }), path: keyedPath(scope.spot.path, columnStep(pair.new)) };
   return [...compareIdentity(pair, spot), ...compareBody(pair, { spot, table: scope.table, ancestors: [...scope.ancestors, pair.old] }, context)];
 }

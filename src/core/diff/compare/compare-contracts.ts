@@ -3,7 +3,7 @@ import { parseVersion } from '../../model/semver.ts';
 import { change, type Change, type Pair, type Spot } from '../change.ts';
 import { recordAt } from '../raw.ts';
 import type { DiffRuleId } from '../rules/index.ts';
-import { foldSpace } from '../value.ts';
+import { foldSpace, sameValue } from '../value.ts';
 import { compareErrorHandling } from './compare-error-handling.ts';
 import { comparePrice, compareRoles, compareSupport, compareTeam } from './compare-people.ts';
 import { compareQuality } from './compare-quality.ts';
@@ -24,6 +24,7 @@ const descriptionSpot: Spot = { path: 'description', at: '/description', was: '/
  * of the standard, an explicit default, an order or a spelling is no difference. Versions are judged apart (version-gate).
  */
 export function compareContracts(contracts: Pair<DataContract>, options: CompareOptions): Change[] {
+  if (isSameContent({ old: contracts.old.document, new: contracts.new.document })) return [];
   const context = compareContext(contracts, options);
   return [
     ...compareIdentity(contracts),
@@ -38,6 +39,11 @@ export function compareContracts(contracts: Pair<DataContract>, options: Compare
     ...compareStream(contracts),
     ...compareErrorHandling(contracts),
   ];
+}
+
+// Most contracts of a change set did not change at all.
+function isSameContent({ old, new: successor }: Pair<DataContract['document']>): boolean {
+  return old.text === successor.text || sameValue(old.data, successor.data);
 }
 
 function statusFacts({ old, new: successor }: Pair<DataContract>, today: string): Parameters<typeof compareStatus>[0] {

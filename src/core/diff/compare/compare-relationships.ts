@@ -19,6 +19,7 @@ interface PlacedRelationship {
 /** DIFF, section 6: foreign keys. Declared at the column or at the table is the same; renamed ends are followed. */
 export function compareRelationships(context: CompareContext): Change[] {
   const { contracts, tables } = context;
+  if (![contracts.old, contracts.new].some(hasRelationships)) return [];
   const old = collect(contracts.old, (name) => context.newNameOf(name));
   const successors = collect(contracts.new, (name) => name);
   const matched = matchByKeys<PlacedRelationship>(old, successors, [
@@ -68,6 +69,12 @@ function spotOf(item: PlacedRelationship, at: string): Spot {
 function anchorOf(item: PlacedRelationship, context: CompareContext): string {
   const column = item.column === undefined ? undefined : context.successorOf(item.column);
   return column?.at ?? context.tables.pairs.find((pair) => pair.old === item.table)?.new.at ?? '';
+}
+
+function hasRelationships({ tables }: DataContract): boolean {
+  const ofColumn = ({ relationships, columns, items, map }: Column): boolean =>
+    relationships.length > 0 || columns.some(ofColumn) || (items !== undefined && ofColumn(items)) || (map?.value !== undefined && ofColumn(map.value));
+  return tables.some(({ relationships, columns }) => relationships.length > 0 || columns.some(ofColumn));
 }
 
 function collect(contract: DataContract, rename: (name: string) => string): PlacedRelationship[] {

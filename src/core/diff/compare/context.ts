@@ -12,6 +12,8 @@ export interface CompareContext {
   readonly today: string;
   readonly tables: TableMatch;
   readonly dialects: Pair<Dialect>;
+  /** The same words mean the same on both sides: one version of the standard, one dialect. */
+  readonly hasOneReading: boolean;
   /** Every reader declares the types in code: streams, APIs, Avro, Protobuf. */
   readonly hasTypedReaders: boolean;
   /** Columns are told apart by position: CSV and its like. */
@@ -44,12 +46,14 @@ export function compareContext(contracts: Pair<DataContract>, options: CompareOp
   const names = renamesOf(tables);
   const successors = successorsOf(tables);
   const loose = looseColumnsOf(tables);
+  const dialects = { old: dialectOf(contracts.old.servers.map((server) => server.type)), new: dialectOf(contracts.new.servers.map((server) => server.type)) };
   return {
     contracts,
     documents: { old: contracts.old.document, new: contracts.new.document },
     ...options,
     tables,
-    dialects: { old: dialectOf(contracts.old.servers.map((server) => server.type)), new: dialectOf(contracts.new.servers.map((server) => server.type)) },
+    dialects,
+    hasOneReading: contracts.old.apiVersion === contracts.new.apiVersion && dialects.old === dialects.new,
     hasTypedReaders: contracts.old.servers.length > 0 && contracts.old.servers.every((server) => typedServers.has(server.type.toLowerCase()) || typedFormats.has(formatOf(server.settings))),
     hasPositionalFormat: contracts.old.servers.some((server) => positionalFormats.has(formatOf(server.settings))),
     loose,

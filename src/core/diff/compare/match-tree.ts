@@ -59,7 +59,10 @@ export function matchTables(contracts: Pair<Pick<DataContract, 'tables'>>): Tabl
   };
 }
 
+const noColumns: ColumnMatch = { lists: { old: [], new: [] }, pairs: [], removed: [], added: [], isReordered: false };
+
 function matchColumns(lists: Pair<readonly Column[]>): ColumnMatch {
+  if (lists.old.length === 0 && lists.new.length === 0) return noColumns;
   const matched = matchByKeys<Column>(lists.old, lists.new, keys);
   const guessed = new Map(probableRenames(lists, matched).map((pair) => [pair.new, pair.old]));
   const guessedOld = new Set(guessed.values());
