@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import type { Finding } from '../../src/core/model/finding.ts';
-import { applyAcceptedChanges } from '../../src/core/policy/waivers/accepted-changes.ts';
 import { applyBaseline, baselineOf, readBaseline } from '../../src/core/policy/waivers/baseline.ts';
 import { readWaivers } from '../../src/core/policy/waivers/read-waiver.ts';
 import { document, findings, judge, pack, packText, unit } from './support.ts';
@@ -34,25 +33,19 @@ test('a baseline is read strictly', () => {
   expect([null, {}, { schema: 2, fingerprints: [] }, { schema: 1, fingerprints: ['x'] }, { schema: 1 }].map((data) => readBaseline(data).ok)).toEqual([false, false, false, false, false]);
 });
 
-const [finding] = found();
-const change = (until: string, fingerprint = finding?.fingerprint ?? ''): string => `apiVersion: dp/v1\nkind: AcceptedChange\nfingerprint: ${JSON.stringify(fingerprint)}\nrule: field-removed\nproduct: sales/orders\nacceptedBy: lead@acme.example\nreason: All readers moved in March\nuntil: ${until}\n`;
+const change = (entries: string): string => `apiVersion: dp/v1\nkind: AcceptedChange\n${entries}\n`;
+const good = 'fingerprint: 0123456789abcdef0123\nrule: field-removed\nowner: lead@acme.example\nreason: All readers moved in March\nuntil: 2026-11-22';
 
-function accept(text: string, isWhole = true) {
-  const { accepted, drafts: invalid } = readWaivers([document('waivers/c.yaml', text)]);
-  const { findings: marked, drafts } = applyAcceptedChanges(found(), accepted, { today: '2026-11-22', isWhole });
-  return { waivers: marked.map(({ waiver }) => waiver), drafts: [...invalid, ...drafts].map(({ rule: id, severity, message }) => `${id} ${severity} ${message}`) };
-}
-
-test('an accepted change excuses the finding that it names, until its day', () => {
-  expect(accept(change('2026-11-22'))).toEqual({ waivers: [{ id: `accepted-${finding?.fingerprint ?? ''}`, owner: 'lead@acme.example', reason: 'All readers moved in March', expires: '2026-11-22' }, null], drafts: [] });
-});
-
-test('an accepted change that is past is an error, one that matches nothing a warning', () => {
-  expect(accept(change('2026-11-21'))).toEqual({ waivers: [null, null], drafts: [`waiver-expired error The change ${finding?.fingerprint ?? ''} (field-removed) was accepted until 2026-11-21.`] });
-  expect(accept(change('2026-12-31', 'ffffffffffffffffffff'))).toEqual({ waivers: [null, null], drafts: ['waiver-unused warning The accepted change ffffffffffffffffffff (field-removed) is not there any more.'] });
-  expect(accept(change('2026-12-31', 'ffffffffffffffffffff'), false).drafts).toEqual([]);
+test('accepted changes of dp diff lie beside waivers and are read with them', () => {
+  const { accepted, waivers, drafts } = readWaivers([document('waivers/c.yaml', change(good))]);
+  expect(accepted.map(({ fingerprint, rule: id, owner, reason, until }) => ({ fingerprint, id, owner, reason, until }))).toEqual([{ fingerprint: '0123456789abcdef0123', id: 'field-removed', owner: 'lead@acme.example', reason: 'All readers moved in March', until: '2026-11-22' }]);
+  expect([waivers, drafts]).toEqual([[], []]);
 });
 
 test('a malformed accepted change is void', () => {
-  expect(accept(change('soon', 'abc')).drafts).toEqual(['waiver-invalid error until must be a day of the calendar as YYYY-MM-DD; soon is none.', 'waiver-invalid error fingerprint has 20 hex digits; `dp diff --format json` shows it.']);
+  const problems = (text: string): string[] => readWaivers([document('waivers/c.yaml', change(text))]).drafts.map(({ rule: id, message }) => `${id}: ${message}`);
+  expect(problems(good.replace('2026-11-22', 'soon').replace('0123456789abcdef0123', 'abc'))).toEqual(['waiver-invalid: until must be a day of the calendar as YYYY-MM-DD; soon is none.', 'waiver-invalid: fingerprint has 20 hex digits; `dp diff --format json` shows it.']);
+  expect(problems(good.replace('owner: lead@acme.example\n', ''))).toEqual(['waiver-invalid: An accepted change names who accepts it: owner or acceptedBy.']);
+  expect(problems(good.replace('All readers moved in March', 'Because'))).toEqual(['waiver-invalid: The reason has 7 characters; say it in 20 or more.']);
+  expect(problems(`${good}\nuntill: 2027-01-01`)).toEqual(['waiver-invalid: An accepted change has no key untill. Did you mean until?']);
 });

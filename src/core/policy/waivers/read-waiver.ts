@@ -1,7 +1,6 @@
 import { isRecord } from '../../manifest/node-reader.ts';
 import type { FindingDraft } from '../../model/draft.ts';
 import type { SourceDocument } from '../../model/source-document.ts';
-import { unknownKey } from '../pack/shape.ts';
 import { type Shape, shapeOf } from '../pack/shape.ts';
 import { type PackProblem, problemList } from '../pack/problem.ts';
 import { hasIndex, normalPath } from './keyed-scope.ts';
@@ -24,9 +23,11 @@ export interface Waiver {
   readonly document: SourceDocument;
 }
 
-/** A finding of `dp diff` that somebody has accepted for a while (DIFF, principle 12). */
+/** A finding of `dp diff` that somebody has accepted for a while (DIFF, principle 12); `core/diff/accept` lets it count. */
 export interface AcceptedChange {
   readonly kind: 'AcceptedChange';
+  readonly id: string | undefined;
+  readonly owner: string | undefined;
   readonly fingerprint: string;
   readonly rule: string;
   readonly product: string | undefined;
@@ -86,7 +87,7 @@ function readOne(document: SourceDocument): ReadOne {
   const list = problemList(document);
   const kind = isRecord(document.data) ? document.data['kind'] : undefined;
   const result = kind === 'AcceptedChange' ? { change: readChange(document, list.report) } : kind === 'Waiver' ? { waiver: readWaiver(document, list.report) } : {};
-  if (kind !== 'Waiver' && kind !== 'AcceptedChange') list.report('/kind', `kind must be Waiver or AcceptedChange. ${isRecord(document.data) ? '' : unknownKey('', 'the file', ['Waiver', 'AcceptedChange'])}`.trim());
+  if (kind !== 'Waiver' && kind !== 'AcceptedChange') list.report('/kind', 'kind must be Waiver or AcceptedChange.');
   const [first] = list.problems;
   if (first === undefined) return { ...result, drafts: [] };
   return { malformed: kind === 'Waiver' ? readMalformed(document, first.message) : undefined, drafts: list.problems.map((problem) => invalidDraft(problem, document)) };
@@ -177,7 +178,8 @@ function readChange(document: SourceDocument, report: Report): AcceptedChange | 
   const until = requiredDate(shape, 'until', report);
   shape.date('created');
   if (fingerprint !== undefined && !/^[0-9a-f]{20}$/u.test(fingerprint)) report('/fingerprint', 'fingerprint has 20 hex digits; `dp diff --format json` shows it.', 'value');
-  const rest = { product: shape.text('product'), contract: shape.text('contract'), path: shape.text('path'), acceptedBy: shape.text('acceptedBy') };
+  const rest = { id: shape.text('id'), product: shape.text('product'), contract: shape.text('contract'), path: shape.text('path'), owner: shape.text('owner'), acceptedBy: shape.text('acceptedBy') };
+  if (rest.owner === undefined && rest.acceptedBy === undefined) report('', 'An accepted change names who accepts it: owner or acceptedBy.');
   if (fingerprint === undefined || rule === undefined || reason === undefined || until === undefined) return undefined;
   return { kind: 'AcceptedChange', fingerprint, rule, reason, until, ...rest, document };
 }
