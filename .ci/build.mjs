@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { buildPolicies } from './build/policies.mjs';
 import { buildSchemas } from './build/schemas.mjs';
 import { writeNotices } from './build/notices.mjs';
 
@@ -10,6 +11,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const dist = join(root, 'dist');
 
 await buildSchemas({ root, outDir: dist });
+buildPolicies({ root, outDir: dist });
 
 const result = await build({
   entryPoints: [{ in: join(root, 'src/cli/entry.ts'), out: 'dp' }],

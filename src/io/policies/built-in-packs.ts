@@ -4,7 +4,8 @@ import { didYouMean } from '../../core/model/nearest.ts';
 import { isYamlName } from '../../core/workspace/identify.ts';
 import { listFolder, lstatPath } from '../files.ts';
 import { packageRoot } from '../package-root.ts';
-import { diskSource, memorySource } from './pack-source.ts';
+import { withParsed } from './parsed-packs.ts';
+import { diskSource, memorySource, type PackSource } from './pack-source.ts';
 import type { PackPlace } from './read-pack-files.ts';
 
 const folder = join(packageRoot, 'policies');
@@ -38,6 +39,14 @@ export function emptyCataloguePlace(): PackPlace {
   return { source: memorySource(new Map([['none.yaml', text]]), (path) => `dp:${path}`), path: 'none.yaml', origin: 'dp', isBuiltIn: true };
 }
 
+// dp's own packs are the same for as long as it runs.
+let ownSource: PackSource | undefined;
+
+function builtInSource(): PackSource {
+  ownSource ??= withParsed(diskSource(folder), folder);
+  return ownSource;
+}
+
 function entries(): string[] {
   if (lstatPath(folder) === undefined) return [];
   const names = listFolder(folder).flatMap((entry) => (entry.isDirectory() ? [entry.name] : isYamlName(entry.name) ? [entry.name.replace(/\.ya?ml$/iu, '')] : []));
@@ -45,7 +54,7 @@ function entries(): string[] {
 }
 
 function place(name: string): PackPlace {
-  const source = diskSource(folder);
+  const source = builtInSource();
   const file = `${name}.yaml`;
   return { source, path: source.kindOf(file) === 'file' ? file : name, origin: `dp:${name}`, isBuiltIn: true };
 }

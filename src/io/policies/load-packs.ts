@@ -8,7 +8,7 @@ import type { GitReference } from './pack-reference.ts';
 import { parsePackReference } from './pack-reference.ts';
 import { refusePacks } from './pack-problems.ts';
 import { type PackSource, pathWithin } from './pack-source.ts';
-import { folderOf, mainFileOf, type PackPlace, readPackFiles } from './read-pack-files.ts';
+import { folderOf, isPreparsed, mainFileOf, type PackPlace, readPackFiles } from './read-pack-files.ts';
 
 /** Where references start from: a folder of a source, and what they may reach. */
 export interface PackBase {
@@ -96,7 +96,7 @@ function builtInBase({ source }: PackPlace): PackBase {
 
 /** Reads and checks one pack. Errors: `configuration`, `no-such-path`, `unreadable`. */
 export function checkedPack(place: PackPlace): PolicyPack {
-  const reading = readPack(readPackFiles(place));
+  const reading = readPack(readPackFiles(place), { isTrusted: place.isBuiltIn && isPreparsed(place) });
   if (reading.ok) return reading.pack;
   throw refusePacks(reading.problems);
 }

@@ -2,6 +2,7 @@ import { lstatSync, realpathSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { DpError } from '../../core/model/errors.ts';
 import { maxFileBytes } from '../../core/model/limits.ts';
+import type { SourceDocument } from '../../core/model/source-document.ts';
 import { listFolder, lstatPath, readBytes, slashed, statPath } from '../files.ts';
 
 /**
@@ -17,6 +18,8 @@ export interface PackSource {
   filesIn(path: string): readonly string[];
   /** Errors: `no-such-path`, `unreadable`, `configuration` for a link or a file that is too large. */
   read(path: string): Uint8Array;
+  /** A file that was parsed when dp was built; absent where there is none. */
+  readonly parsed?: (path: string) => SourceDocument | undefined;
 }
 
 /** Files below a folder of this machine. */

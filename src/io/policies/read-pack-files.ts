@@ -61,7 +61,19 @@ function parseFolder(source: PackSource, folder: string): SourceDocument[] {
   return names.map((name) => parse(source, posix.join(folder, name)));
 }
 
+/** Whether every file of a pack was parsed, and so the pack checked, when dp was built. */
+export function isPreparsed({ source, path }: PackPlace): boolean {
+  const main = mainFileOf(source, path);
+  if (source.parsed === undefined || main === undefined) return false;
+  const rules = main === path ? [] : source.filesIn(posix.join(folderOf(main), 'rules')).filter(isYamlName);
+  return [main, ...rules.map((name) => posix.join(folderOf(main), 'rules', name))].every((file) => source.parsed?.(file) !== undefined);
+}
+
 function parse(source: PackSource, path: string): SourceDocument {
+  return source.parsed?.(path) ?? parseText(source, path);
+}
+
+function parseText(source: PackSource, path: string): SourceDocument {
   const { document, drafts } = parseYaml(source.label(path), source.read(path));
   const errors = settleFindings(drafts, sha256).filter(({ severity }) => severity === 'error');
   if (errors.length === 0) return document;
