@@ -137,3 +137,15 @@ describe('hostile packs', () => {
     }
   });
 });
+
+describe('dp validate --fix', () => {
+  it('sets what a rule sets, and leaves every other line alone', async () => {
+    const rule = packText().replace('fix: {hint: "Add description."}', 'fix: {hint: "Add description.", set: {description: "One row for each"}}');
+    const cwd = folderWith(withPack(rule));
+    const before = readFileSync(join(cwd, 'orders/contracts/orders.odcs.yaml'), 'utf8');
+    const { code, findings, stderr } = await validate(cwd, '--fix');
+    expect({ code, findings, stderr }).toEqual({ code: 0, findings: [], stderr: 'Mended 1 place in 1 file.\n' });
+    const after = readFileSync(join(cwd, 'orders/contracts/orders.odcs.yaml'), 'utf8').split('\n');
+    expect(after.filter((line) => !before.split('\n').includes(line))).toEqual(['    description: One row for each']);
+  });
+});
