@@ -71,7 +71,8 @@ export function productNodeId(product: Pick<DataProduct, 'domain' | 'name' | 'id
  * output ports to exposures. Linear in the number of ports; the order of `sources` does not matter.
  */
 export function buildLineage(sources: readonly LineageSource[]): LineageGraph {
-  const ordered = [...sources].sort((a, b) => compareText(productKey(a.product), productKey(b.product)) || compareText(a.product.version ?? '', b.product.version ?? ''));
+  const keyed = sources.map((source) => ({ source, key: productKey(source.product) }));
+  const ordered = keyed.sort((a, b) => compareText(a.key, b.key) || compareText(a.source.product.version ?? '', b.source.product.version ?? '')).map(({ source }) => source);
   const offers = indexOffers(ordered);
   const nodes = new Map<string, LineageNode>();
   const byNode = new Map<string, LineageSource[]>();
