@@ -7,6 +7,7 @@ import { prepareCandidate, type Candidate } from '../../core/registry/candidate.
 import type { CompatibilityGate } from '../../core/registry/plan.ts';
 import { snapshotOf, type LoadedProduct } from '../../core/workspace/workspace.ts';
 import { consumerGraph } from '../../io/diff/consumer-graph.ts';
+import { readAcceptances } from '../../io/diff/accepted-changes.ts';
 import type { GitUrl } from '../../io/git-url.ts';
 import { sha256 } from '../../io/hash.ts';
 import { judgeSelection } from '../../io/judge.ts';
@@ -82,10 +83,11 @@ async function run(order: Order): Promise<ExitCode> {
   const collected = await collectProducts(world, products, { isDirtyAllowed: flags.allowDirty === true });
   const prepared = prepare(collected);
   if (prepared.findings.length > 0) return await reportRefused(call, prepared.findings, prepared.entries);
+  const acceptances = await readAcceptances(products.map(({ settings }) => settings));
   const options: PublisherOptions = {
     remote: { world, url },
     candidates: prepared.candidates,
-    gate: compatibilityGate(products, { today }),
+    gate: compatibilityGate(products, { today, acceptanceOf: acceptances.of }),
     identity: await publisherIdentity(world, selection.targets[0]?.workspace.root ?? world.cwd),
     source: sourceOf(collected),
     isRewriteAccepted: flags.acceptRewrittenHistory === true,
@@ -95,7 +97,7 @@ async function run(order: Order): Promise<ExitCode> {
     },
   };
   const workspace = selection.targets.flatMap((target) => target.workspace.products.map(snapshotOf));
-  const explain = async (): Promise<CompatibilityGate> => compatibilityGate(products, { today, graph: await consumerGraph(workspace, [await openRegistry(world, url)]) });
+  const explain = async (): Promise<CompatibilityGate> => compatibilityGate(products, { today, acceptanceOf: acceptances.of, graph: await consumerGraph(workspace, [await openRegistry(world, url)]) });
   return await withPublisher(options, async (publisher) => await planAndApply(call, publisher, explain));
 }
 

@@ -48,12 +48,12 @@ export function diffSection(outcomes: readonly Outcome[], options: { readonly is
 export const failLevels = ['bump', 'breaking', 'warning', 'never'] as const;
 export type FailLevel = (typeof failLevels)[number];
 
-/** Whether a diff passes at `--fail-on`. */
+/** Whether a diff passes at `--fail-on`. An acceptance whose last day has passed fails unless nothing does. */
 export function passes(outcomes: readonly Outcome[], failOn: FailLevel): boolean {
   const verdict = worstVerdict(outcomes);
   switch (failOn) {
     case 'bump':
-      return outcomes.every(({ result }) => result.bump.ok);
+      return outcomes.every(({ result, findings }) => result.bump.ok && !findings.some(({ rule }) => rule === 'ignore-expired'));
     case 'breaking':
       return verdict !== 'breaking';
     case 'warning':

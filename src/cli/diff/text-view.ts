@@ -3,12 +3,15 @@ import type { Finding } from '../../core/model/finding.ts';
 import { oneLine, wrap } from '../reporters/display.ts';
 import { foldFindings, type FindingGroup } from '../reporters/fold.ts';
 import type { ReportContext } from '../reporters/report.ts';
-import { plural } from '../reporters/wording.ts';
+import { plural, waiverSentence } from '../reporters/wording.ts';
 import type { Outcome } from './outcome.ts';
-import { bumpSentence, countLevels, headline, hitPhrases, modeSentence, portYaml, shortAgainst, subjectPath } from './wording.ts';
+import { wayBlocks, waysOf } from './ways.ts';
+import { witnessText } from './witness-text.ts';
+import { bumpSentence, countLevels, headline, hitPhrases, modeSentence, shortAgainst, subjectPath } from './wording.ts';
 
 const indent = '    ';
 const hitsShown = 8;
+const waysShown = 2;
 
 /** What `dp diff` prints for people: one edit, one finding; whom it hits; what to do; the version it needs last (DIFF, "What people must see"). */
 export function textView(outcomes: readonly Outcome[], context: ReportContext): string {
@@ -22,10 +25,11 @@ function outcomeBlock(outcome: Outcome, context: ReportContext): string {
   const { result, findings } = outcome;
   const isCalm = result.verdict === 'identical' && result.bump.ok && findings.length === 0;
   if (isCalm && !(context.isVerbose && outcome.unreported.length > 0)) return isQuiet ? '' : `${colour.green('✔')} ${calmLine(outcome)}`;
-  const levels = (...names: string[]): Finding[] => findings.filter((finding) => names.includes(finding.change?.level ?? ''));
+  const levels = (...names: string[]): Finding[] => findings.filter((finding) => finding.waiver === null && names.includes(finding.change?.level ?? ''));
+  const waived = isQuiet ? [] : findings.filter((finding) => finding.waiver !== null);
   const gates = levels('gate').filter((finding) => finding.severity === 'error' || context.isVerbose);
   const infos = [...levels('info'), ...(context.isVerbose ? outcome.unreported : [])];
-  const shown = [...levels('breaking'), ...levels('warning'), ...(context.isVerbose && !isQuiet ? infos : []), ...gates];
+  const shown = [...levels('breaking'), ...levels('warning'), ...waived, ...(context.isVerbose && !isQuiet ? infos : []), ...gates];
   const entries = foldFindings(shown).map((group) => entryOf(group, context));
   const head = isQuiet ? [] : [`${colour.bold(oneLine(headline(outcome)))}   against ${oneLine(shortAgainst(outcome.against ?? 'nothing'))}\n${colour.dim(modeSentence(result.mode, result.title.fromVersion))}`];
   const hidden = isQuiet || context.isVerbose || infos.length === 0 ? [] : [hiddenLine(infos, context)];
@@ -39,6 +43,7 @@ function calmLine(outcome: Outcome): string {
 }
 
 function markOf(finding: Finding, colour: ChalkInstance): string {
+  if (finding.waiver !== null) return colour.dim('○');
   if (finding.severity === 'error') return colour.red('✖');
   return finding.severity === 'warning' ? colour.yellow('⚠') : colour.blue('ℹ');
 }
@@ -53,10 +58,11 @@ function entryOf(group: FindingGroup, context: ReportContext): string {
   const isNoted = first.severity !== 'info' || context.isVerbose;
   return [
     head,
-    ...wrap(first.message, context.width - indent.length).map((line) => `${indent}${line}`),
+    ...wrap([first.message, witnessText(first)].filter((part) => part !== '').join('   '), context.width - indent.length).map((line) => `${indent}${line}`),
     ...more,
     ...(isNoted ? hitLines(group, context) : []),
-    ...(first.help !== null && first.change?.level !== 'gate' && (first.severity === 'error' || context.isVerbose) ? note('fix', first.help, context) : []),
+    ...(first.waiver === null ? [] : note('', waiverSentence(first.waiver), context)),
+    ...(first.help !== null && first.waiver === null && first.change?.level !== 'gate' && (first.severity === 'error' || context.isVerbose) ? note('fix', first.help, context) : []),
   ].join('\n');
 }
 
@@ -82,9 +88,13 @@ function hiddenLine(infos: readonly Finding[], { colour }: ReportContext): strin
   return `${colour.blue('ℹ')} ${String(infos.length)} more (${list.join(', ')})   ${colour.dim('--verbose')}`;
 }
 
-function advice({ result }: Outcome, { colour }: ReportContext): string[] {
-  if (result.verdict !== 'breaking' || result.newPorts.length === 0) return [];
-  return [[colour.dim('A break belongs in an output port of its own, beside the old one:'), ...portYaml(result.newPorts).map((line) => `${indent}${oneLine(line)}`)].join('\n')];
+// How a break is avoided, as it is typed: each way once, whatever number of findings it ends.
+function advice({ findings }: Outcome, context: ReportContext): string[] {
+  const ways = waysOf(findings.filter((finding) => finding.waiver === null), context.isVerbose);
+  const shown = context.isVerbose ? ways : ways.slice(0, waysShown);
+  const blocks = shown.map(({ way }) => [context.colour.dim(`${oneLine(way.title)}:`), ...wayBlocks(way, (file) => context.relativePath(file)).flatMap(({ lines }) => lines.map((line) => `${indent}${oneLine(line)}`))].join('\n'));
+  const left = ways.length - shown.length;
+  return [...blocks, ...(left === 0 ? [] : [context.colour.dim(`and ${plural(left, 'more way')} out: --verbose, or --migration-notes FILE`)])];
 }
 
 function summary(outcome: Outcome, colour: ChalkInstance): string {

@@ -1,4 +1,4 @@
-import type { DiffResult, NewPort } from '../../core/diff/result.ts';
+import type { DiffResult } from '../../core/diff/result.ts';
 import type { DiffMode } from '../../core/diff/settings.ts';
 import { compareText } from '../../core/model/draft.ts';
 import type { ConsumerHit, Finding } from '../../core/model/finding.ts';
@@ -70,11 +70,12 @@ export function shortAgainst(against: string): string {
   return against.replace(/^(git:[0-9a-f]{12})[0-9a-f]{28,}/u, '$1');
 }
 
-/** `1 breaking, 1 warning, 3 info`. */
+/** `1 breaking, 1 warning, 3 info, 1 waived`. */
 export function countLevels(findings: readonly Finding[]): string {
-  const count = (level: string): number => findings.filter((finding) => finding.change?.level === level).length;
+  const count = (level: string): number => findings.filter((finding) => finding.waiver === null && finding.change?.level === level).length;
+  const waived = findings.filter((finding) => finding.waiver !== null).length;
   const [breaking, warning, info] = [count('breaking'), count('warning'), count('info')];
-  const parts = [...(breaking > 0 ? [`${String(breaking)} breaking`] : []), ...(warning > 0 ? [plural(warning, 'warning')] : []), ...(info > 0 ? [`${String(info)} info`] : [])];
+  const parts = [...(breaking > 0 ? [`${String(breaking)} breaking`] : []), ...(warning > 0 ? [plural(warning, 'warning')] : []), ...(info > 0 ? [`${String(info)} info`] : []), ...(waived > 0 ? [`${String(waived)} waived`] : [])];
   return parts.length === 0 ? 'no change' : parts.join(', ');
 }
 
@@ -85,16 +86,4 @@ export function bumpSentence({ bump, title }: Pick<DiffResult, 'bump' | 'title'>
   if (bump.demanded === 'none') return bump.ok ? `Needs no new version; ${declared}.` : `Needs a version above ${title.fromVersion ?? ''}; ${declared}.`;
   const needs = bump.suggestedVersion === null ? `a ${bump.demanded} step` : `${bump.suggestedVersion} (${bump.demanded})`;
   return `Needs ${needs}; ${declared}.`;
-}
-
-/** The output port that a break belongs in, as YAML to copy. */
-export function portYaml(ports: readonly NewPort[]): string[] {
-  return [
-    'outputPorts:',
-    ...ports.flatMap((port) => [`  - name: ${plain(port.name)}`, `    version: ${port.version}`, ...(port.contractId === undefined ? [] : [`    contractId: ${plain(port.contractId)}`])]),
-  ];
-}
-
-function plain(text: string): string {
-  return /^[A-Za-z_][\w -]*$/u.test(text) ? text : JSON.stringify(text);
 }

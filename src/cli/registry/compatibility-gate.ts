@@ -1,16 +1,24 @@
 import type { DiffOptionsAt } from '../../core/diff/diff-contracts.ts';
+import type { Acceptance } from '../../core/diff/accept/apply-acceptance.ts';
 import { diffProducts } from '../../core/diff/diff-products.ts';
 import { readDiffSettings } from '../../core/diff/read-settings.ts';
 import type { CompatibilityGate } from '../../core/registry/plan.ts';
+import type { WorkspaceSettings } from '../../core/workspace/settings.ts';
 import type { LoadedProduct } from '../../core/workspace/workspace.ts';
 
-/** The compatibility gate of a run: `dp diff` with the settings of each product's own workspace. */
-export function compatibilityGate(products: readonly LoadedProduct[], options: Pick<DiffOptionsAt, 'today' | 'graph'>): CompatibilityGate {
-  const settings = products.map(({ folder, settings: { diff } }) => ({ folder, settings: readDiffSettings(diff) }));
+interface GateOptions extends Pick<DiffOptionsAt, 'today' | 'graph'> {
+  /** What each workspace has accepted. */
+  readonly acceptanceOf: (settings: WorkspaceSettings) => Acceptance;
+}
+
+/** The compatibility gate of a run: `dp diff` with the settings of each product's own workspace and what it has accepted. */
+export function compatibilityGate(products: readonly LoadedProduct[], { acceptanceOf, ...options }: GateOptions): CompatibilityGate {
+  const known = products.map(({ folder, settings }) => ({ folder, settings: readDiffSettings(settings.diff), acceptance: acceptanceOf(settings) }));
   return (base, candidate) => {
     const { file } = candidate.product.document;
-    const own = settings.find(({ folder }) => file.slice(0, file.lastIndexOf('/')) === folder)?.settings ?? readDiffSettings({});
-    const result = diffProducts(base, candidate, { ...options, settings: own });
-    return { isOk: result.bump.ok, demanded: result.bump.demanded, drafts: result.drafts };
+    const own = known.find(({ folder }) => file.slice(0, file.lastIndexOf('/')) === folder) ?? { settings: readDiffSettings({}), acceptance: undefined };
+    const result = diffProducts(base, candidate, { ...options, ...own });
+    const isPast = result.drafts.some(({ rule }) => rule === 'ignore-expired');
+    return { isOk: result.bump.ok && !isPast, demanded: result.bump.demanded, drafts: result.drafts };
   };
 }

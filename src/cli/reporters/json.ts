@@ -1,4 +1,4 @@
-import type { Finding } from '../../core/model/finding.ts';
+import type { ChangeFacts, Finding, MigrationStep } from '../../core/model/finding.ts';
 import { printJson } from './print-json.ts';
 import type { Report, ReportContext } from './report.ts';
 import { countFindings } from './wording.ts';
@@ -37,6 +37,30 @@ function findingOf(finding: Finding, context: ReportContext): Record<string, unk
     fix: fix === null ? null : { title: fix.title, edits: fix.edits.map(({ file, startOffset, endOffset, text }) => ({ file: context.relativePath(file), startOffset, endOffset, text })) },
     policy: finding.policy,
     waiver: finding.waiver,
-    ...(change === undefined ? {} : { level: change.level, path: change.path, from: change.from ?? null, to: change.to ?? null, consumers: change.consumers }),
+    ...(change === undefined ? {} : changeOf(change, context)),
   };
+}
+
+function changeOf({ level, path, from, to, consumers, witness, migration }: ChangeFacts, context: ReportContext): Record<string, unknown> {
+  return {
+    level,
+    path,
+    from: from ?? null,
+    to: to ?? null,
+    consumers,
+    ...(witness === undefined ? {} : { witness }),
+    ...(migration === undefined ? {} : { migration: migration.map(({ kind, title, steps }) => ({ kind, title, steps: steps.map((step) => stepOf(step, context)) })) }),
+  };
+}
+
+function stepOf(step: MigrationStep, context: ReportContext): Record<string, unknown> {
+  const file = context.relativePath(step.file);
+  switch (step.action) {
+    case 'move':
+      return { action: step.action, file, to: context.relativePath(step.to) };
+    case 'restore':
+      return { action: step.action, file, from: context.relativePath(step.from) };
+    default:
+      return { ...step, file };
+  }
 }

@@ -1,6 +1,8 @@
 import type { ConsumerHit, Finding, Severity, WaiverNote } from '../../core/model/finding.ts';
 import type { Report } from './report.ts';
 
+const longestExample = 300;
+
 export interface Counts {
   readonly errors: number;
   readonly warnings: number;
@@ -71,10 +73,14 @@ export function consumerPhrase(hit: ConsumerHit): string {
   return `${hit.name} (${way}${columns})`;
 }
 
-/** `hits a (direct) · b (through a)` in a list of one; empty where nobody is known to be hit. */
-export function hitsLines(finding: Finding): string[] {
-  const hits = finding.change?.consumers ?? [];
-  return hits.length === 0 ? [] : [`hits ${hits.map(consumerPhrase).join(' · ')}`];
+/** `e.g. {"total_amount":null}` and `hits a (direct) · b (through a)`; of a change without witness or readers, nothing. */
+export function hitsLines({ change }: Finding): string[] {
+  const hits = change?.consumers ?? [];
+  const example = change?.witness?.rows.map((row) => JSON.stringify(row)).join(' and ') ?? '';
+  return [
+    ...(example === '' ? [] : [`e.g. ${example.length > longestExample ? `${example.slice(0, longestExample - 1)}…` : example}`]),
+    ...(hits.length === 0 ? [] : [`hits ${hits.map(consumerPhrase).join(' · ')}`]),
+  ];
 }
 
 /** How a policy binds, after its rule id; nothing for other rules. */

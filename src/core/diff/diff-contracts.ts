@@ -77,7 +77,6 @@ export function diffContracts(contracts: Pair<DataContract>, options: DiffOption
     title: { ...subject, fromVersion: contracts.old.version ?? null, toVersion: contracts.new.version ?? null },
     mode: settings.mode,
     bump,
-    newPorts: context.newPort === undefined ? [] : [context.newPort],
     ...finished,
   };
 }

@@ -11,12 +11,12 @@ import { matchPorts } from './compare/match-ports.ts';
 import { consumerIndex, type ConsumerIndex } from './consumers.ts';
 import { contractDraftContext, type DiffOptionsAt, gateContract, judgeContracts, newPortFor } from './diff-contracts.ts';
 import { addDetails } from './details.ts';
-import { acceptParts, counted, entriesOf, type Entry, type Part } from './findings.ts';
+import { acceptParts, counted, entriesOf, type Part } from './findings.ts';
 import { demandedBump, judgeChanges, type Judged, type Judgement } from './judge.ts';
 import type { MigrationInput } from './migration/ways.ts';
 import { pairContracts, portOracle } from './pair-contracts.ts';
 import { finish } from './report-parts.ts';
-import type { DiffResult, DraftContext, NewPort } from './result.ts';
+import type { DiffResult, DraftContext } from './result.ts';
 import type { DiffSettings } from './settings.ts';
 import { type BumpVerdict, judgeVersion } from './version-gate.ts';
 
@@ -67,7 +67,6 @@ function diffBoth(sides: Pair<ProductSnapshot>, options: DiffOptionsAt): DiffRes
     title: { ...subject, fromVersion: products.old.version ?? null, toVersion: products.new.version ?? null },
     mode: settings.mode,
     bump: version.bump,
-    newPorts: breakingPorts(all),
     ...finished,
   };
 }
@@ -127,11 +126,6 @@ function portsTouched(item: Change, { product }: ProductSnapshot): readonly Outp
   return product.outputPorts.filter((port) => port.at === at);
 }
 
-function breakingPorts(entries: readonly Entry[]): NewPort[] {
-  const broken = entries.filter(({ item, draft }) => item.level === 'breaking' && draft.waiver === undefined).flatMap(({ part }) => part.context.newPort ?? []);
-  return [...new Map(broken.map((port) => [`${port.name} ${port.version}`, port])).values()];
-}
-
 function countAll(counts: readonly ReadonlyMap<string, number>[]): Map<string, number> {
   const total = new Map<string, number>();
   for (const [rule, count] of counts.flatMap((one) => [...one])) total.set(rule, (total.get(rule) ?? 0) + count);
@@ -176,7 +170,6 @@ function oneSided(rule: 'product-added' | 'product-removed', side: ProductSnapsh
     title: { ...subject, fromVersion: isRemoved ? version : null, toVersion: isRemoved ? null : version },
     mode: options.settings.mode,
     bump: { demanded, declared: 'none', ok: !counted(entries).some((item) => item.level === 'breaking'), suggestedVersion: null },
-    newPorts: [],
     ...finished,
   };
 }

@@ -36,7 +36,6 @@ export interface DiffResult {
   readonly bump: BumpVerdict;
   /** How many findings `--only-used` left out. */
   readonly hiddenCount: number;
-  readonly newPorts: readonly NewPort[];
 }
 
 /** The documents and names that drafts of one pair are made with. */

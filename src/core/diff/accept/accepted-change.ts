@@ -16,18 +16,18 @@ export interface AcceptedChange {
   readonly document: SourceDocument;
 }
 
-/** Reads a document that the schema `accepted-change` has accepted. */
+/** Reads a document that the schema `accepted-change` has accepted. Without an id it is called as its file is; who accepts it answers for it. */
 export function readAcceptedChange(document: SourceDocument): AcceptedChange {
   const node = readNode(document.data, '');
   const text = (key: string): string => node?.string(key) ?? '';
   return {
-    id: text('id'),
+    id: node?.string('id') ?? document.file.slice(document.file.lastIndexOf('/') + 1).replace(/\.ya?ml$/u, ''),
     fingerprint: text('fingerprint'),
     rule: text('rule'),
     product: node?.string('product'),
     contract: node?.string('contract'),
     reason: text('reason'),
-    owner: text('owner'),
+    owner: node?.string('owner') ?? text('acceptedBy'),
     until: text('until'),
     document,
   };
