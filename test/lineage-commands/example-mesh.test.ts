@@ -66,6 +66,16 @@ describe('the example mesh', () => {
     ]);
   });
 
+  test('suggests the class that is near, where no column has the one asked for', async () => {
+    const { code, stdout } = await scene.dp('mesh', 'lineage', '--class', 'confidental', '--offline');
+    expect([code, stdout.split('\n')[0]]).toEqual([0, 'No column here is marked as confidental. Did you mean confidential?']);
+  });
+
+  test('has sides and distances for a product only', async () => {
+    for (const flag of [['--direction', 'upstream'], ['--depth', '2']]) expect((await scene.dp('mesh', 'lineage', ...flag, '--offline')).code).toBe(2);
+    expect((await scene.dp('mesh', 'lineage', 'sales/orders', '--depth', '0', '--offline')).code).toBe(2);
+  });
+
   test('prints the same twice', async () => {
     for (const format of ['text', 'json', 'mermaid', 'dot', 'openlineage']) {
       const argv = ['lineage', '--columns', '--format', format];

@@ -139,6 +139,13 @@ describe('dp trace', () => {
     await expect(stdout).toMatchFileSnapshot('golden/trace-problems.txt');
   });
 
+  test('shows the newest changes, and all of them with --verbose', async () => {
+    const changes = async (...argv: readonly string[]): Promise<string[]> => (await scene.dp('elsewhere', 'trace', 'sales/returns', '--depth', '1', '--today', '2026-11-23', ...argv)).stdout.split('\n').filter((line) => line.startsWith('      changed'));
+    expect((await changes()).length).toBe(1 + 4);
+    expect((await changes()).at(-1)).toBe('      changed 2 more changes: --verbose shows them');
+    expect((await changes('--verbose')).length).toBe(1 + 5);
+  });
+
   test('names a yanked version that is read, and prints nothing that a terminal would obey', async () => {
     const { code, stdout, stderr } = await scene.dp('elsewhere', 'trace', 'sales/returns', '--today', '2027-06-01', '--depth', '1');
     expect(code).toBe(0);

@@ -8,6 +8,7 @@ import { findProduct } from '../../core/lineage/find-product.ts';
 import type { LineageEdge } from '../../core/lineage/graph.ts';
 import { openLineageEvents } from '../../core/lineage/openlineage.ts';
 import { type Direction, select, type Selection } from '../../core/lineage/walk.ts';
+import { DpError } from '../../core/model/errors.ts';
 import { readVersion } from '../../io/package-root.ts';
 import type { World } from '../../io/world.ts';
 import type { CommandModule } from '../command.ts';
@@ -70,6 +71,7 @@ interface Call {
 }
 
 async function run(world: World, { product, flags, self }: Call): Promise<void> {
+  if (product === undefined && (flags.direction !== undefined || flags.depth !== undefined)) throw new DpError('usage', '--direction and --depth are about one product: name it.', { hint: 'dp lineage sales/orders --direction downstream' });
   const loaded = await openMesh(world, flags);
   const start = product === undefined ? undefined : findProduct(loaded.mesh, product);
   const around = { direction: flags.direction, depth: flags.depth };

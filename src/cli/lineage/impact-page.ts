@@ -5,7 +5,7 @@ import type { Finding } from '../../core/model/finding.ts';
 import { oneLine } from '../reporters/display.ts';
 import type { ReportContext } from '../reporters/report.ts';
 import { plural } from '../reporters/wording.ts';
-import { findingLines, nodeLine } from './node-words.ts';
+import { findingLines, nodeLine, shortList } from './node-words.ts';
 import { nodeJson } from './sections.ts';
 
 export interface ImpactView {
@@ -31,7 +31,7 @@ function headLines({ mesh, target, impact, className }: ImpactView, { colour }: 
   const version = sourceOf(mesh, target.id)?.product.version;
   const parts = [...(target.port === undefined ? [] : [`port ${oneLine(target.port)}`]), ...(impact.column === undefined ? [] : [oneLine(impact.column)])];
   const head = `${colour.bold.cyan(oneLine(node?.key ?? target.id))}${version === undefined ? '' : ` ${oneLine(version)}`}${parts.length === 0 ? '' : `  ${parts.join(' · ')}`}`;
-  const marked = className === undefined ? [] : [impact.classColumns.length === 0 ? `No column of it is marked as ${oneLine(className)}.` : `${oneLine(className)}: ${impact.classColumns.map(oneLine).join(', ')}`];
+  const marked = className === undefined ? [] : [impact.classColumns.length === 0 ? `No column of it is marked as ${oneLine(className)}.` : `${oneLine(className)}: ${shortList(impact.classColumns)}`];
   return [head, ...marked, countLine(mesh, impact.hits)];
 }
 
@@ -45,9 +45,16 @@ function countLine(mesh: Mesh, hits: readonly Hit[]): string {
 }
 
 function hitLine({ mesh }: ImpactView, { node, via, columns }: Hit, style: ReportContext): string {
-  const way = via.length === 0 ? '' : `  through ${via.map((one) => oneLine(one.key ?? one.name)).join(' → ')}`;
-  const reads = columns === null ? `  ${style.colour.dim('does not say which columns')}` : `  reads ${columns.map(oneLine).join(', ')}`;
-  return nodeLine(mesh, node, { style, before: '  ', after: `${way}${reads}` });
+  const reads = columns === null ? `  ${style.colour.dim('does not say which columns')}` : `  reads ${shortList(columns)}`;
+  return nodeLine(mesh, node, { style, before: '  ', after: `${wayWords(via)}${reads}` });
+}
+
+// Of a long way the first and the last steps are named.
+function wayWords(via: Hit['via']): string {
+  const names = via.map((one) => oneLine(one.key ?? one.name));
+  const [first = '', last = ''] = [names[0], names.at(-1)];
+  if (names.length === 0) return '';
+  return `  through ${names.length <= 4 ? names.join(' → ') : `${first} → ${String(names.length - 2)} others → ${last}`}`;
 }
 
 /** The section that `dp impact` adds to its JSON. */

@@ -4,12 +4,14 @@ import type { LineageEdge } from '../../core/lineage/graph.ts';
 import { domainOf, type Mesh, sourceOf } from '../../core/lineage/mesh.ts';
 import { type TreeLine, type TreeOptions, treeFrom } from '../../core/lineage/tree.ts';
 import type { Direction, Selection } from '../../core/lineage/walk.ts';
+import { columnsOf } from '../../core/lineage/column-refs.ts';
 import { compareText } from '../../core/model/draft.ts';
 import type { Finding } from '../../core/model/finding.ts';
+import { didYouMean } from '../../core/model/nearest.ts';
 import { oneLine } from '../reporters/display.ts';
 import type { ReportContext } from '../reporters/report.ts';
 import { plural } from '../reporters/wording.ts';
-import { edgeWords, findingLines, nodeLine } from './node-words.ts';
+import { edgeWords, findingLines, nodeLine, shortList } from './node-words.ts';
 
 export interface LineageView {
   readonly mesh: Mesh;
@@ -81,10 +83,10 @@ function treeLine(view: LineageView, { branch, node, edges, repeat }: TreeLine, 
 
 function flowWords({ mesh }: LineageView, { flows }: ClassFlows, edges: readonly LineageEdge[]): string {
   const found = edges.flatMap((edge) => flows.get(edge) ?? []);
-  const columns = [...new Set(found.flatMap((flow) => flow.columns))].sort(compareText).map(oneLine);
+  const columns = [...new Set(found.flatMap((flow) => flow.columns))].sort(compareText);
   const crossing = found.find(({ crosses }) => crosses);
   const where = crossing === undefined ? '' : `  ⇢ from ${oneLine(domainOf(mesh, crossing.edge.from) ?? '')} into ${oneLine(domainOf(mesh, crossing.edge.to) ?? '')}`;
-  return `${found.every(({ isPossible }) => isPossible) ? 'may read ' : 'reads '}${columns.length === 0 ? 'what is made from it' : columns.join(', ')}${where}`;
+  return `${found.every(({ isPossible }) => isPossible) ? 'may read ' : 'reads '}${columns.length === 0 ? 'what is made from it' : shortList(columns)}${where}`;
 }
 
 function classLines(view: LineageView, flows: ClassFlows, { colour }: ReportContext): string[] {
@@ -92,7 +94,7 @@ function classLines(view: LineageView, flows: ClassFlows, { colour }: ReportCont
   const what = name.toLowerCase() === 'pii' ? 'personal data' : name;
   const inside = new Set(view.selection.nodes.map(({ id }) => id));
   const marked = flows.marked.filter(({ node }) => inside.has(node));
-  if (marked.length === 0) return [`No column here is marked as ${what}.`];
+  if (marked.length === 0) return [`No column here is marked as ${what}.${didYouMean(name, knownClasses(view))}`];
   const byNode = new Map<string, string[]>();
   for (const { node, column } of marked) byNode.set(node, [...(byNode.get(node) ?? []), oneLine(column)]);
   const crossings = [...flows.flows.values()].filter(({ crosses }) => crosses);
@@ -101,6 +103,11 @@ function classLines(view: LineageView, flows: ClassFlows, { colour }: ReportCont
     colour.bold(`${what.charAt(0).toUpperCase()}${what.slice(1)}: ${plural(marked.length, 'marked column')} in ${plural(byNode.size, 'product')}, ${plural(pairs.size, 'crossing')} between domains`),
     ...[...byNode].map(([node, columns]) => `  ${colour.cyan(oneLine(view.mesh.graph.nodes.get(node)?.key ?? node))}  ${columns.join(', ')}`),
   ];
+}
+
+function knownClasses({ mesh }: LineageView): Set<string> {
+  const columns = [...mesh.graph.sources.values()].flat().flatMap(({ contracts }) => contracts).flatMap(columnsOf);
+  return new Set(columns.flatMap(({ column }) => [column.classification, ...column.tags].flatMap((word) => (word === undefined ? [] : [oneLine(word)]))));
 }
 
 function columnLines({ mesh }: LineageView, ways: readonly ColumnEdge[], { colour }: ReportContext): string[] {

@@ -45,6 +45,13 @@ export function edgeWords(edges: readonly LineageEdge[]): string {
   return [...new Set(edges.map(contractLabel))].filter((label) => label !== '').map(oneLine).join(', ');
 }
 
+/** A list for a line: what is beyond the first six is counted. */
+export function shortList(names: readonly string[]): string {
+  const shown = names.slice(0, 6).map(oneLine);
+  const left = names.length - shown.length;
+  return `${shown.join(', ')}${left > 0 ? ` and ${String(left)} more` : ''}`;
+}
+
 /** What is wrong with the graph, as lines. */
 export function findingLines(findings: readonly Finding[], context: ReportContext): string[] {
   const { colour } = context;

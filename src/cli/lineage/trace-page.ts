@@ -15,6 +15,8 @@ export interface TraceView {
   readonly since: string;
 }
 
+const shownChanges = 3;
+
 /** The way upstream, nearest first: what failed, is stale or just changed. */
 export function tracePage(view: TraceView, findings: readonly Finding[], style: ReportContext): string {
   const { mesh, start, stops } = view;
@@ -42,7 +44,15 @@ function stopLines({ mesh }: TraceView, { node, reads, signals }: TraceStop, sty
   const contracts = [...new Set(reads.map(({ contractId, version }) => oneLine(`${contractId}${version === undefined ? '' : ` ${version}`}`)))];
   const after = contracts.length === 0 || node.kind === 'contract' ? '' : ` (${contracts.join(', ')})`;
   const head = nodeLine(mesh, node, { style, before: node.kind === 'product' ? `  ${glyphOf(signals[0], style)} ` : '  ', after });
-  return [head, ...(node.kind === 'contract' ? [] : signals.flatMap((signal) => signalLines(signal, style)))];
+  return [head, ...(node.kind === 'contract' ? [] : shownSignals(signals, style).flatMap((signal) => signalLines(signal, style)))];
+}
+
+// What failed or is stale is always told; of many changes the newest are.
+function shownSignals(signals: readonly Signal[], { isVerbose }: ReportContext): Pick<Signal, 'level' | 'text'>[] {
+  const [changes, others] = [signals.filter(({ level }) => level === 'changed'), signals.filter(({ level }) => level !== 'changed')];
+  const left = isVerbose || changes.length <= shownChanges + 1 ? 0 : changes.length - shownChanges;
+  const shown = left === 0 ? changes : changes.slice(0, shownChanges);
+  return [...others, ...shown, ...(left === 0 ? [] : [{ level: 'changed' as const, text: `${String(left)} more changes: --verbose shows them` }])];
 }
 
 function glyphOf(worst: Signal | undefined, { colour }: ReportContext): string {
@@ -58,7 +68,7 @@ function glyphOf(worst: Signal | undefined, { colour }: ReportContext): string {
   }
 }
 
-function signalLines({ level, text }: Signal, { colour, width }: ReportContext): string[] {
+function signalLines({ level, text }: Pick<Signal, 'level' | 'text'>, { colour, width }: ReportContext): string[] {
   const tint = level === 'failed' ? colour.red : level === 'stale' ? colour.yellow : colour.blue;
   const hanging = ' '.repeat(14);
   const [head = '', ...rest] = wrap(oneLine(text), width - hanging.length);
