@@ -5,7 +5,6 @@ import { readDiffSettings } from '../../core/diff/read-settings.ts';
 import type { DiffResult } from '../../core/diff/result.ts';
 import type { DiffMode } from '../../core/diff/settings.ts';
 import { settleFindings } from '../../core/model/draft.ts';
-import { DpError } from '../../core/model/errors.ts';
 import { productKey } from '../../core/model/product.ts';
 import type { SourceDocument } from '../../core/model/source-document.ts';
 import { type DiffRequest, type DiffSides, readDiffSides } from '../../io/diff-sides.ts';
@@ -14,6 +13,7 @@ import type { ComparedPair } from '../../io/diff/sides.ts';
 import { sha256 } from '../../io/hash.ts';
 import type { World } from '../../io/world.ts';
 import { withProgress } from '../progress.ts';
+import { dayOf } from '../today.ts';
 import { printable } from '../terminal.ts';
 import type { Outcome } from './outcome.ts';
 
@@ -40,13 +40,6 @@ export async function judgeSides(world: World, request: DiffRequest, flags: Judg
   for (const note of [...sides.notes, ...acceptances.notes]) world.stderr.write(`${printable(note)}\n`);
   const outcomes = sides.pairs.map((pair) => judgePair(pair, { sides, flags, today, acceptance: acceptances.of(pair.settings) }));
   return { sides, outcomes, today };
-}
-
-function dayOf(text: string | undefined, world: World): string {
-  if (text === undefined) return world.now().toISOString().slice(0, 10);
-  const isDay = /^\d{4}-\d{2}-\d{2}$/u.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) && new Date(`${text}T00:00:00Z`).toISOString().startsWith(text);
-  if (!isDay) throw new DpError('usage', `--today takes a day as YYYY-MM-DD, not ${JSON.stringify(text)}.`, { hint: '--today 2026-12-31' });
-  return text;
 }
 
 interface Judging {
