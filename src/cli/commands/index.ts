@@ -5,6 +5,7 @@ export const commands: readonly CommandEntry[] = [
   { name: 'init', group: 'Author', summary: 'scaffold a data product with contract, pipeline, CI and docs', load: async () => await import('./init.ts') },
   { name: 'validate', group: 'Author', summary: 'check manifests and contracts: YAML, schema, references, policies', load: async () => await import('./validate.ts') },
   { name: 'diff', group: 'Review', summary: 'review what changed: what breaks, whom, and which version it needs', load: async () => await import('./diff.ts') },
+  { name: 'accept', group: 'Review', summary: 'accept a breaking change for a while, in a file that is reviewed', load: async () => await import('./accept.ts') },
   { name: 'canvas', group: 'Author', summary: 'show the whole data product canvas', load: async () => await import('./canvas.ts') },
   { name: 'policy', group: 'Review', summary: 'the rules in force: list, show, test, update, diff, impact, waivers', load: async () => await import('./policy.ts') },
   { name: 'audit', group: 'Review', summary: 'who complies with what: records, compliance report, record of processing', load: async () => await import('./audit.ts') },
