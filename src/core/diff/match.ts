@@ -15,11 +15,13 @@ export function matchByKeys<T>(olds: readonly T[], news: readonly T[], keys: rea
   let restOld = [...olds];
   let restNew = [...news];
   for (const keyOf of keys) {
+    if (restOld.length === 0 || restNew.length === 0) break;
     const index = new Map<string, T[]>();
     for (const item of restNew.toReversed()) {
       const key = keyOf(item);
       if (key !== undefined) push(index, key, item);
     }
+    if (index.size === 0) continue;
     const matchedOld = new Set<T>();
     for (const item of restOld) {
       const key = keyOf(item);

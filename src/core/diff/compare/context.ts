@@ -43,10 +43,11 @@ export interface CompareOptions {
 /** Prepares the comparison of two contracts: what belongs together, what engines mean by words, who reads. */
 export function compareContext(contracts: Pair<DataContract>, options: CompareOptions): CompareContext {
   const tables = matchTables(contracts);
-  const names = renamesOf(tables);
-  const successors = successorsOf(tables);
   const loose = looseColumnsOf(tables);
   const dialects = { old: dialectOf(contracts.old.servers.map((server) => server.type)), new: dialectOf(contracts.new.servers.map((server) => server.type)) };
+  // Asked for by few contracts only.
+  let names: Map<string, string> | undefined;
+  let successors: Map<Column, Column> | undefined;
   return {
     contracts,
     documents: { old: contracts.old.document, new: contracts.new.document },
@@ -58,8 +59,8 @@ export function compareContext(contracts: Pair<DataContract>, options: CompareOp
     hasPositionalFormat: contracts.old.servers.some((server) => positionalFormats.has(formatOf(server.settings))),
     loose,
     moves: findMoves(tables, loose),
-    newNameOf: (name) => names.get(name) ?? name,
-    successorOf: (column) => successors.get(column),
+    newNameOf: (name) => (names ??= renamesOf(tables)).get(name) ?? name,
+    successorOf: (column) => (successors ??= successorsOf(tables)).get(column),
   };
 }
 

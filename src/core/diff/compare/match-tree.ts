@@ -82,7 +82,8 @@ function matchColumns(lists: Pair<readonly Column[]>): ColumnMatch {
 
 function pairColumns(pair: Pair<Column>, isProbable: boolean): ColumnPair {
   return {
-    ...pair,
+    old: pair.old,
+    new: pair.new,
     isProbable,
     columns: matchColumns({ old: pair.old.columns, new: pair.new.columns }),
     items: pairParts(pair.old.items, pair.new.items),
