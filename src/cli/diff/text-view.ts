@@ -63,7 +63,12 @@ function entryOf(group: FindingGroup, context: ReportContext): string {
     ...(isNoted ? hitLines(group, context) : []),
     ...(first.waiver === null ? [] : note('', waiverSentence(first.waiver), context)),
     ...(first.help !== null && first.waiver === null && first.change?.level !== 'gate' && (first.severity === 'error' || context.isVerbose) ? note('fix', first.help, context) : []),
+    ...(context.isVerbose && isAcceptable(first) ? note('accept', `dp accept ${first.fingerprint.slice(0, 8)} --reason … --until …`, context) : []),
   ].join('\n');
+}
+
+function isAcceptable({ change, waiver, rule }: Finding): boolean {
+  return waiver === null && (change?.level === 'breaking' || change?.level === 'warning') && !rule.startsWith('ignore-');
 }
 
 // A folded entry names everyone whom any of its findings hits.
@@ -76,7 +81,7 @@ function hitLines(group: FindingGroup, context: ReportContext): string[] {
 }
 
 function note(label: string, text: string, context: ReportContext): string[] {
-  const hanging = 6;
+  const hanging = Math.max(6, label.length + 1);
   const [head = '', ...rest] = wrap(text, context.width - indent.length - hanging);
   return [`${indent}${context.colour.dim(label.padEnd(hanging))}${head}`, ...rest.map((line) => `${indent}${' '.repeat(hanging)}${line}`)];
 }

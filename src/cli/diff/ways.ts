@@ -62,10 +62,14 @@ function stepLines(step: MigrationStep, pathOf: PathOf): string[] {
 /** How a file of the old side is brought back, wherever that side is. */
 function restoreLine(from: string, file: string, pathOf: PathOf): string {
   const git = /^git:([^:]*):(.+)$/u.exec(from);
-  if (git !== null) return `git show ${shellWord(`${git[1] ?? ''}:${git[2] ?? ''}`)} > ${file}`;
+  if (git !== null) return `git show ${shellWord(`${shortCommit(git[1] ?? '')}:${git[2] ?? ''}`)} > ${file}`;
   const registry = /^registry:([^/]+\/[^/@]+@[^/]+)\/(.+)$/u.exec(from);
   if (registry !== null) return `dp pull ${shellWord(registry[1] ?? '')} old && cp ${shellWord(`old/${registry[2] ?? ''}`)} ${file}`;
   return `cp ${shellWord(pathOf(from))} ${file}`;
+}
+
+function shortCommit(revision: string): string {
+  return /^[0-9a-f]{40,64}$/u.test(revision) ? revision.slice(0, 12) : revision;
 }
 
 // Names come from documents: pasted into a shell, they stay names.

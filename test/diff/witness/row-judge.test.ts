@@ -16,7 +16,7 @@ function judged(columns: string, ...rows: readonly Row[]): string[] {
 describe('a row', () => {
   test.each([
     ['- {name: a, required: true}', { a: null }, ['a required']],
-    ['- {name: a, primaryKey: true}', {}, ['a required']],
+    ['- {name: a, primaryKey: true}', {}, []],
     ['- {name: a}', { a: null, more: 1 }, []],
     ['- {name: a, logicalType: integer}', { a: 2147483648 }, ['a type']],
     ['- {name: a, logicalType: integer, physicalType: BIGINT}', { a: 2147483648 }, []],

@@ -40,7 +40,7 @@ function word(source: Raw, key: string): string {
 }
 
 function objectSchema(columns: readonly Raw[], options: Raw): Raw {
-  const required = columns.filter((column) => column['required'] === true || column['primaryKey'] === true).map((column) => column['name']);
+  const required = columns.filter((column) => column['required'] === true).map((column) => column['name']);
   const named = Array.isArray(options['required']) ? (options['required'] as unknown[]) : [];
   return {
     type: 'object',
@@ -55,9 +55,8 @@ function pick(source: Raw, keys: readonly string[]): Raw {
 }
 
 function columnSchema(column: Raw): Raw {
-  const isFilled = column['required'] === true || column['primaryKey'] === true;
   const all = [logical(column), physical(word(column, 'physicalType')), values(column)];
-  return isFilled ? { allOf: all } : { anyOf: [{ type: 'null' }, { allOf: all }] };
+  return column['required'] === true ? { allOf: all } : { anyOf: [{ type: 'null' }, { allOf: all }] };
 }
 
 const times: Raw = {

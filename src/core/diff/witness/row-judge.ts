@@ -32,7 +32,8 @@ function judgeFields(columns: readonly Column[], row: Row, { dialect, path }: Pl
 /** Judges one value (`null` or absent: none) by what its column promises. */
 export function judgeValue(column: Column, value: unknown, place: Place): Violation[] {
   const { path, dialect } = place;
-  if (value === undefined || value === null) return column.required || column.primaryKey ? [{ path, kind: 'required' }] : [];
+  // The standard does not say that a key is always filled; `required` does.
+  if (value === undefined || value === null) return column.required ? [{ path, kind: 'required' }] : [];
   const verdicts = typesOf(column, dialect).map((type) => judgeType(value, type, column));
   if (verdicts.includes('wrong')) return [{ path, kind: 'type' }];
   const accepted = acceptedValues(column);
