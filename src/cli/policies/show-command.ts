@@ -4,7 +4,7 @@ import { didYouMean } from '../../core/model/nearest.ts';
 import type { Page } from '../../core/page/page.ts';
 import type { EffectivePolicies, EffectiveRule } from '../../core/policy/effective.ts';
 import { provenanceOf, rulesInForce } from '../../core/policy/provenance.ts';
-import { packPage } from '../../core/policy-pages/pack-page.ts';
+import { packPage, rulesTable } from '../../core/policy-pages/pack-page.ts';
 import { provenanceBlocks, ruleBlocks } from '../../core/policy-pages/rule-blocks.ts';
 import { openCatalogue, openPack, openPolicies } from '../../io/policies/open-policies.ts';
 import type { World } from '../../io/world.ts';
@@ -63,7 +63,7 @@ async function chosen(world: World, name: string | undefined): Promise<Chosen> {
   if (name === undefined) {
     const { policies } = await openPolicies(world, { kind: 'settings' });
     const rules = rulesInForce(policies);
-    return { title: 'Policies in force', policies, rules, page: { title: 'Policies in force', blocks: rules.flatMap(ruleBlocks) } };
+    return { title: 'Policies in force', policies, rules, page: { title: 'Policies in force', blocks: [...rulesTable(rules), ...rules.flatMap(ruleBlocks)] } };
   }
   if (/^[a-z0-9][a-z0-9-]*\/[A-Z][A-Za-z0-9]*-[0-9]+$/u.test(name)) return await oneRule(world, name);
   const { pack, compiled } = await openPack(world, name);

@@ -16,7 +16,7 @@ export function compliancePage(report: Compliance): Page {
 }
 
 function summaryOf({ pass, fail, waived, error }: Tally): string {
-  return `${String(pass + fail + waived)} verdicts: ${String(pass)} pass, ${String(fail)} fail, ${String(waived)} are waived.${error === 0 ? '' : ` ${String(error)} could not be judged.`}`;
+  return `${String(pass + fail + waived)} verdicts: ${String(pass)} pass, ${String(fail)} fail, ${String(waived)} waived.${error === 0 ? '' : ` ${String(error)} could not be judged.`}`;
 }
 
 function tallyCells(tally: Tally): Cell[] {
@@ -44,7 +44,7 @@ function ruleBlocks(rules: readonly RuleCompliance[]): Block[] {
   return [
     { kind: 'heading', level: 2, text: 'Rules that are broken' },
     ...(broken.length === 0 ? [] : [{ kind: 'table' as const, header: ['rule', 'enforcement', 'stage', 'complies', 'pass', 'fail', 'waived', 'not judged'], rows: broken.map((rule) => [code(rule.rule), plain(rule.enforcement), plain(rule.stage), ...tallyCells(rule)]) }]),
-    { kind: 'paragraph', cells: [plain(`${String(rest)} rules are broken by nobody.`, 'good')] },
+    ...(rest === 0 ? [] : [{ kind: 'paragraph' as const, cells: [plain(rest === 1 ? '1 rule is broken by nobody.' : `${String(rest)} rules are broken by nobody.`, 'good')] }]),
   ];
 }
 

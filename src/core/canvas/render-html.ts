@@ -1,4 +1,5 @@
 import { escapeHtml } from '../text/escape.ts';
+import { isShortWord } from '../text/short-word.ts';
 import type { Block, Cell, Section } from './canvas-sections.ts';
 import { linkOf } from './link.ts';
 
@@ -22,7 +23,8 @@ h4 { font-size: .85rem; color: var(--soft); font-weight: 500; margin: .5rem 0 .1
 ul { margin: .1rem 0 .5rem; padding-left: 1.2rem; }
 table { border-collapse: collapse; margin: .5rem 0; width: 100%; font-size: .92em; }
 th { text-align: left; font-weight: 500; color: var(--soft); }
-td { overflow-wrap: anywhere; min-width: 3.5rem; }
+th, .word { white-space: nowrap; }
+td:not(.word) { overflow-wrap: anywhere; min-width: 7rem; }
 th, td { padding: .25rem .8rem .25rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
 a { color: var(--mark); }
 @media (min-width: 64rem) {
@@ -74,7 +76,7 @@ function blockHtml(block: Block): string {
     case 'list':
       return `<h4>${escapeHtml(block.title)}</h4>\n<ul>${block.items.map((item) => `<li>${cellHtml(item)}</li>`).join('')}</ul>`;
     case 'table':
-      return `<table><thead><tr>${block.header.map((name) => `<th scope="col">${escapeHtml(name)}</th>`).join('')}</tr></thead><tbody>${block.rows.map((row) => `<tr>${row.map((cell) => `<td>${cellHtml(cell)}</td>`).join('')}</tr>`).join('')}</tbody></table>`;
+      return `<table><thead><tr>${block.header.map((name) => `<th scope="col">${escapeHtml(name)}</th>`).join('')}</tr></thead><tbody>${block.rows.map((row) => `<tr>${row.map((cell) => `<td${isShortWord(cell.text) ? ' class="word"' : ''}>${cellHtml(cell)}</td>`).join('')}</tr>`).join('')}</tbody></table>`;
   }
 }
 

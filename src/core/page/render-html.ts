@@ -1,5 +1,6 @@
 import { linkOf } from '../canvas/link.ts';
 import { escapeHtml } from '../text/escape.ts';
+import { isShortWord } from '../text/short-word.ts';
 import type { Block, Cell, Page } from './page.ts';
 
 const style = `
@@ -18,7 +19,9 @@ dd { margin: 0; overflow-wrap: anywhere; }
 .table { overflow-x: auto; }
 table { border-collapse: collapse; margin: .5rem 0 1rem; width: 100%; font-size: .93em; }
 th { text-align: left; font-weight: 600; color: var(--soft); }
-th, td { padding: .3rem .9rem .3rem 0; border-bottom: 1px solid var(--line); vertical-align: top; overflow-wrap: anywhere; min-width: 3.5rem; }
+th, td { padding: .3rem .9rem .3rem 0; border-bottom: 1px solid var(--line); vertical-align: top; min-width: 3.5rem; }
+th, .word { white-space: nowrap; }
+td:not(.word) { overflow-wrap: anywhere; min-width: 9rem; }
 code, pre { font: .92em/1.45 ui-monospace, monospace; }
 pre { background: var(--ground); border: 1px solid var(--line); border-radius: .4rem; padding: .7rem .9rem; overflow-x: auto; }
 a { color: var(--mark); }
@@ -60,10 +63,16 @@ function blockHtml(block: Block): string {
     case 'list':
       return `<ul>${block.items.map((item) => `<li>${cellHtml(item)}</li>`).join('')}</ul>`;
     case 'table':
-      return `<div class="table"><table><thead><tr>${block.header.map((name) => `<th scope="col">${escapeHtml(name)}</th>`).join('')}</tr></thead><tbody>${block.rows.map((row) => `<tr>${row.map((cell) => `<td>${cellHtml(cell)}</td>`).join('')}</tr>`).join('\n')}</tbody></table></div>`;
+      return `<div class="table"><table><thead><tr>${block.header.map((name) => `<th scope="col">${escapeHtml(name)}</th>`).join('')}</tr></thead><tbody>${block.rows.map((row) => `<tr>${row.map((cell) => `<td${isShortWord(cell.text) ? ' class="word"' : ''}>${cellHtml(cell)}</td>`).join('')}</tr>`).join('\n')}</tbody></table></div>`;
     case 'code':
-      return `<pre>${block.text.split('\n').map((line) => escapeHtml(line.replace(/^ +/u, (indent) => '\u00a0'.repeat(indent.length)))).join('\n')}</pre>`;
+      return `<pre>${block.text.split('\n').map((line) => codeLine(line)).join('\n')}</pre>`;
   }
+}
+
+// What is escaped has its spaces folded: those a line begins with are kept, so that a document keeps its shape.
+function codeLine(line: string): string {
+  const indent = /^ */u.exec(line)?.[0] ?? '';
+  return `${indent}${escapeHtml(line.slice(indent.length))}`;
 }
 
 function cellHtml({ text, tone, isCode, url }: Cell): string {

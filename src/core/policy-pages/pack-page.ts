@@ -18,14 +18,21 @@ export function packPage({ pack, rules }: PackPageInput): Page {
     blocks: [
       ...(pack.description === undefined ? [] : [{ kind: 'paragraph' as const, cells: [plain(pack.description)] }]),
       { kind: 'facts', rows: packFacts(pack, rules.length) },
-      { kind: 'heading', level: 2, text: 'Rules' },
-      { kind: 'table', header: ['rule', 'severity', 'enforcement', 'stage', 'what it asks'], rows: rules.map(ruleRow) },
+      ...rulesTable(rules),
       ...rules.flatMap(ruleBlocks),
       ...waiverBlocks(pack.waivers ?? defaultWaiverTerms),
       ...retiredBlocks(pack),
       ...termBlocks(pack),
     ],
   };
+}
+
+/** All rules of a page at a glance, under a heading of their own. */
+export function rulesTable(rules: readonly EffectiveRule[]): Block[] {
+  return [
+    { kind: 'heading', level: 2, text: 'Rules' },
+    { kind: 'table', header: ['rule', 'severity', 'enforcement', 'stage', 'what it asks'], rows: rules.map(ruleRow) },
+  ];
 }
 
 /** A rule as a row of a table. */

@@ -22,11 +22,19 @@ export function ruleBlocks(effective: EffectiveRule): Block[] {
         ...[...effective.params].map(([name, { value }]) => [name, code(JSON.stringify(value))] as const),
         ...(rule.area === undefined ? [] : [['area', plain(rule.area)] as const]),
         ...(rule.maps.length === 0 ? [] : [['maps to', plain(rule.maps.join(', '))] as const]),
-        ...(rule.hint === undefined ? [] : [['what to do', plain(rule.hint)] as const]),
+        ...(rule.hint === undefined ? [] : [['what to do', plain(hintText(effective, rule.hint))] as const]),
       ],
     },
     ...exampleBlocks(effective),
   ];
+}
+
+// Parameters have one value in a page of rules; what names a field stays, for each finding says its own.
+function hintText({ params }: EffectiveRule, hint: string): string {
+  return hint.replace(/\{\{params\.([A-Za-z0-9_-]+)\}\}/gu, (text, name: string) => {
+    const value = params.get(name)?.value;
+    return value === undefined ? text : [value].flat().map(valueText).join(', ');
+  });
 }
 
 function exampleBlocks({ rule }: EffectiveRule): Block[] {
