@@ -84,6 +84,21 @@ test('a message says what was found: lists, failing items, parameters and what i
   expect(said('{{ product.key }} {{contract.id}} {{domain}} {{status}}')).toBe('finance/payments payments-v1 finance active');
 });
 
+test('a message says in a few words what is wrong', () => {
+  const said = (must: string, target = 'contract'): string | undefined =>
+    judge(pack(packText(`- {id: R-1, title: A rule, for: ${target}, must: ${must}, message: "{{problem}}"}`)), unit(undefined, contract)).drafts[0]?.message;
+  expect(said('{tags: {present: true}}')).toBe('tags is missing');
+  expect(said('{status: {equals: draft}}')).toBe('status is active');
+  expect(said('{status: {equals: active}, description.purpose: {minLength: 3}}')).toBe('description.purpose is missing');
+  expect(said('{anyOf: [{status: {equals: draft}}, {description.purpose: {present: true}}]}')).toBe('status is active and description.purpose is missing');
+  expect(said('{requiresOneOf: [tenant, description.purpose]}')).toBe('there is none of tenant, description.purpose');
+  expect(said('{not: {status: {equals: active}}}')).toBe('status is active');
+  expect(said('{columns: {every: {description: {present: true}}}}')).toBe('transfers.rcvr_id: description is missing');
+  expect(said('{columns: {none: {classification: {equals: restricted}}}}')).toBe('transfers.rcvr_id: classification is restricted');
+  expect(said('{columns: {some: {classification: {equals: secret}}}}')).toBe('nothing in columns fits');
+  expect(said('{columns: {count: {max: 1}}}')).toBe('columns has 2 items');
+});
+
 test('a rule without a message says its title and the thing', () => {
   expect(judge(pack(packText('- {id: R-1, title: Tables are described, for: tables, must: {description: {present: true}}}')), unit(product, contract)).drafts[0]?.message).toBe('Tables are described: transfers.');
 });

@@ -60,6 +60,7 @@ const mistakes: readonly Mistake[] = [
   { what: 'a key of a rule', from: 'appliesTo:', to: 'appliesto:', problem: '18:5 A rule has no key appliesto. Did you mean appliesTo?' },
   { what: 'a key of appliesTo', from: 'status: [active]', to: 'state: [active]', problem: '18:33 AppliesTo has no key state. Did you mean status?' },
   { what: 'a target', from: 'for: columns', to: 'for: column', problem: '19:5 There is no target column. Did you mean columns?' },
+  { what: "a key of the documents in a target's place", from: 'for: columns', to: 'for: properties', problem: '19:5 There is no target properties. Did you mean columns?' },
   { what: 'a field in when', from: 'when: {classification:', to: 'when: {clasification:', problem: '20:12 A column has no field clasification. Did you mean classification?' },
   { what: 'a field in must', from: 'encryptedName:', to: 'encryptedname:', problem: '23:12 A column has no field encryptedname. Did you mean encryptedName?' },
   { what: 'a field in appliesTo', from: '{domain:', to: '{domian:', problem: '18:58 A contract has no field domian. Did you mean domain?' },

@@ -166,6 +166,8 @@ const misspelt: readonly Misspelt[] = [
   { target: 'product', field: 'contract.status', problem: 'A product may have several of these: write `contract: {some: {status: …}}`, or every or none.' },
   { target: 'product', field: 'table.name', problem: 'A product has no field table.name. Did you mean team.name?' },
   { target: 'servers', field: 'hosts', problem: 'A server has no field hosts. Did you mean host?' },
+  { target: 'contract', field: 'schema', problem: 'A contract has no field schema: in rules it is called tables.' },
+  { target: 'columns', field: 'customProperties', problem: 'A column has no field customProperties: in rules it is called custom.<name>.' },
   { target: 'members', field: 'user', problem: 'A team member has no field user. Did you mean replacedByUsername, username?' },
 ];
 

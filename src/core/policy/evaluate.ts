@@ -126,7 +126,7 @@ function judgeNode(job: Job, part: TargetRule, node: Node): void {
     if (job.input.withRecords === true) record(job, pathOf(node), { outcome: 'not-applicable', reason: 'when does not hold' });
     return;
   }
-  const outcome = part.check?.(node, run) ?? judgeBlock(part, node, run);
+  const outcome: BlockOutcome = part.check?.(node, run) ?? judgeBlock(part, node, run);
   if (outcome.kind === 'broken') {
     const path = pathOf(node);
     for (const violation of outcome.violations) report(job, { part, node, path, violation });
@@ -147,10 +147,17 @@ function recordOf(outcome: Exclude<Outcome, { kind: 'broken' }>): Verdict {
   }
 }
 
-function judgeBlock({ must }: TargetRule, node: Node, run: Run): Outcome {
+/** What a block says, with everything that is known of why. */
+interface BlamedViolation extends Violation {
+  readonly blame?: Blame;
+}
+
+type BlockOutcome = Outcome | { readonly kind: 'broken'; readonly violations: readonly BlamedViolation[] };
+
+function judgeBlock({ must }: TargetRule, node: Node, run: Run): BlockOutcome {
   if (must === undefined || must.test(node, run)) return fine;
   const blame: Blame = must.blame(node, run);
-  return { kind: 'broken', violations: [{ place: blame.place, found: {}, ...(blame.failing === undefined ? {} : { failing: blame.failing }) }] };
+  return { kind: 'broken', violations: [{ place: blame.place, found: {}, blame }] };
 }
 
 interface Verdict {
@@ -168,13 +175,13 @@ interface Broken {
   readonly part: TargetRule;
   readonly node: Node;
   readonly path: string;
-  readonly violation: Violation & { readonly failing?: readonly string[] };
+  readonly violation: BlamedViolation;
 }
 
 function report(job: Job, { part, node, path, violation }: Broken): void {
   const { run, view, ready, weight, sink } = job;
   if (weight.stage === 'audit') return;
-  const facts = { node, run, failing: violation.failing, found: violation.found };
+  const facts = { node, run, failing: violation.blame?.failing, problem: violation.blame?.problem, found: violation.found };
   const { rule } = ready.effective;
   const elsewhere = violation.place !== undefined && violation.place.document.file !== view.source.file ? violation.place : undefined;
   sink.drafts.push({

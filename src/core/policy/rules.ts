@@ -1,7 +1,7 @@
+import { joinPointer } from '../model/pointer.ts';
 import type { RuleInfo } from '../model/rule-info.ts';
 import type { EffectiveRule } from './effective.ts';
-import type { PackRule } from './pack/model.ts';
-import { ruleDefaults } from './pack/model.ts';
+import { type PackRule, ruleDefaults, type RuleTest } from './pack/model.ts';
 
 const since = '0.1.0';
 
@@ -87,8 +87,10 @@ export const policyRules: readonly RuleInfo[] = [
   },
 ];
 
-/** What `dp explain`, `dp rules` and SARIF say of a rule of a pack. */
+/** What `dp explain`, `dp rules` and SARIF say of a rule of a pack; its first examples are the excerpts. */
 export function policyRuleInfo(rule: PackRule, effective?: Pick<EffectiveRule, 'severity'>): RuleInfo {
+  const bad = excerptOf(rule, rule.tests.find(({ expect }) => expect.length > 0));
+  const good = excerptOf(rule, rule.tests.find(({ expect }) => expect.length === 0));
   return {
     id: rule.name,
     area: 'policy',
@@ -96,6 +98,17 @@ export function policyRuleInfo(rule: PackRule, effective?: Pick<EffectiveRule, '
     title: rule.title,
     why: rule.why ?? rule.title,
     remedy: rule.hint ?? `dp explain ${rule.name}`,
+    ...(bad === undefined ? {} : { bad }),
+    ...(good === undefined ? {} : { good }),
     since,
   };
+}
+
+/** What an example gives, as its pack writes it, moved to the left edge. */
+function excerptOf({ document }: PackRule, test: RuleTest | undefined): string | undefined {
+  if (test === undefined) return undefined;
+  const { start, end } = document.locate(joinPointer(test.at, 'given'), 'value');
+  const [first = '', ...rest] = document.text.slice(start, end).trimEnd().split(/\r?\n/u);
+  const column = document.positionAt(start).column - 1;
+  return [first, ...rest.map((line) => (line.slice(0, column).trim() === '' ? line.slice(column) : line.trimStart()))].join('\n');
 }

@@ -28,6 +28,8 @@ export interface Assertion {
   readonly isQuantity?: boolean;
   /** It looks at a list as a whole; others hold of each item. */
   readonly isAboutLists?: (operand: unknown) => boolean;
+  /** What is wrong with the value of a field, where the bare value says too little. */
+  readonly explain?: (value: unknown, field: string) => string;
   /** `undefined` after a problem was reported. */
   compile(operand: unknown, scope: OperandScope): Test | undefined;
 }

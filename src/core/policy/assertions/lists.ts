@@ -8,6 +8,7 @@ const count: Assertion = {
   about: ['values', 'nodes', 'any'],
   help: 'has so many items: {min, max}',
   isAboutLists: () => true,
+  explain: (value, field) => `${field} has ${Array.isArray(value) && value.length !== 1 ? `${String(value.length)} items` : '1 item'}`,
   compile(operand, scope) {
     if (!isRecord(operand) || Object.keys(operand).length === 0) {
       scope.report('count takes {min: 1}, {max: 10} or both.');

@@ -2,8 +2,11 @@ import { isRecord } from '../../manifest/node-reader.ts';
 import { joinPointer } from '../../model/pointer.ts';
 import { assertionNames } from '../assertions/index.ts';
 import { kindOf } from '../targets/index.ts';
-import { resolveField } from '../targets/resolve-field.ts';
+import type { Node } from '../targets/node.ts';
+import type { Run } from '../targets/run.ts';
+import { type Access, resolveField } from '../targets/resolve-field.ts';
 import { compileFieldList, compileValue, resolveNamed } from './compile-value.ts';
+import { describeField } from './describe.ts';
 import { allOf, anyOf, not, type Predicate } from './predicate.ts';
 import { type BlockScope, deepestBlock, inside } from './scope.ts';
 
@@ -51,7 +54,7 @@ function compileEntry(entry: Entry, scope: BlockScope): Predicate | undefined {
     }
     case 'requiresOneOf': {
       const fields = compileFieldList(value, pointer, scope);
-      return fields === undefined ? undefined : { test: (node, run) => fields.some((field) => field.read(node, run) !== undefined), blame: () => ({}), locate: () => undefined };
+      return fields === undefined ? undefined : oneOf(fields);
     }
     default:
       return compileField(entry, scope);
@@ -69,6 +72,14 @@ function compileList({ key, value, pointer }: Entry, scope: BlockScope): Predica
   return key === 'allOf' ? allOf(predicates) : anyOf(predicates);
 }
 
+function oneOf(fields: readonly Access[]): Predicate {
+  return {
+    test: (node, run) => fields.some((field) => field.read(node, run) !== undefined),
+    blame: () => ({ problem: `there is ${fields.length === 1 ? 'no' : 'none of'} ${fields.map(({ name }) => name).join(', ')}` }),
+    locate: () => undefined,
+  };
+}
+
 function compileField({ key, value, pointer }: Entry, scope: BlockScope): Predicate | undefined {
   if (assertionNames.includes(key) && !resolveField(scope.kind, key, { vocabulary: scope.around.vocabulary }).ok) {
     scope.around.report(pointer, `${key} is an assertion: it stands under the field that it is about, as in {${firstField(scope)}: {${key}: …}}.`, 'key');
@@ -79,6 +90,7 @@ function compileField({ key, value, pointer }: Entry, scope: BlockScope): Predic
   const compiled = compileValue(value, { field, pointer }, inside(scope));
   if (compiled === undefined) return undefined;
   const { test, whenAbsent, blame } = compiled;
+  const explain = (node: Node, run: Run): string => field.explain?.(node, run) ?? `${key} is ${describeField(field, node, run)}`;
   return {
     test: (node, run) => {
       const found = field.read(node, run);
@@ -86,10 +98,10 @@ function compileField({ key, value, pointer }: Entry, scope: BlockScope): Predic
     },
     blame: (node, run) => {
       const found = field.read(node, run);
-      if (found === undefined) return {};
+      if (found === undefined) return { problem: `${key} is missing` };
       const inner = blame?.(found, node, run) ?? {};
-      return { ...inner, place: inner.place ?? field.place(node, run) };
+      return { ...inner, place: inner.place ?? field.place(node, run), problem: inner.problem ?? explain(node, run) };
     },
-    locate: (node, run) => (field.read(node, run) === undefined ? undefined : field.place(node, run)),
+    locate: (node, run) => (field.read(node, run) === undefined ? undefined : { place: field.place(node, run), problem: explain(node, run) }),
   };
 }

@@ -1,4 +1,3 @@
-import type { Place } from '../../model/draft.ts';
 import { textOf } from '../assertions/assertion.ts';
 import { kindOf } from '../targets/index.ts';
 import { placeOf } from '../targets/field.ts';
@@ -13,7 +12,7 @@ import { type BlockScope, inside } from './scope.ts';
 /** One item of a list, judged. */
 interface ItemTest {
   readonly test: (item: unknown, node: Node, run: Run) => boolean;
-  readonly placeOf: (item: unknown, at: { readonly node: Node; readonly index: number; readonly run: Run }) => Place | undefined;
+  readonly blame: (item: unknown, at: { readonly node: Node; readonly index: number; readonly run: Run }) => Blame;
   readonly label: (item: unknown) => string;
 }
 
@@ -43,11 +42,13 @@ function quantify(name: string, item: ItemTest, field: Access | undefined): Pick
   const blame = (value: unknown, node: Node, run: Run): Blame => {
     const found = failing(value, node, run);
     const [first] = found;
-    return { place: first === undefined ? field?.place(node, run) : (item.placeOf(first.item, { node, index: first.index, run }) ?? field?.place(node, run)), failing: found.map(({ item: one }) => item.label(one)) };
+    const inner: Blame = first === undefined ? {} : item.blame(first.item, { node, index: first.index, run });
+    const what = first === undefined ? undefined : `${item.label(first.item)}${inner.problem === undefined ? ` in ${field?.name ?? 'the list'}` : `: ${inner.problem}`}`;
+    return { place: inner.place ?? field?.place(node, run), problem: what, failing: found.map(({ item: one }) => item.label(one)) };
   };
   switch (name) {
     case 'some':
-      return { test: (value, node, run) => listOf(value).some((one) => item.test(one, node, run)) };
+      return { test: (value, node, run) => listOf(value).some((one) => item.test(one, node, run)), blame: () => ({ problem: `nothing in ${field?.name ?? 'the list'} fits` }) };
     case 'every':
       return { test: (value, node, run) => listOf(value).every((one) => item.test(one, node, run)), blame };
     default:
@@ -60,9 +61,9 @@ function valueItem(word: Word, list: Access | undefined, scope: BlockScope): Ite
   if (compiled === undefined) return undefined;
   return {
     test: (item, node, run) => compiled.test(item, node, run),
-    placeOf: (_item, { node, index, run }) => {
+    blame: (_item, { node, index, run }) => {
       const place = list?.place(node, run);
-      return place === undefined ? undefined : { ...place, pointer: `${place.pointer}/${String(index)}` };
+      return place === undefined ? {} : { place: { ...place, pointer: `${place.pointer}/${String(index)}` } };
     },
     label: (item) => textOf(item) ?? JSON.stringify(item),
   };
@@ -73,9 +74,10 @@ function nodeItem(word: Word, kind: Node['kind'], scope: BlockScope): ItemTest |
   if (compiled === undefined) return undefined;
   return {
     test: (item, _node, run) => compiled.test(item as Node, run),
-    placeOf: (item, { run }) => {
+    blame: (item, { run }) => {
       const node = item as Node;
-      return word.name === 'none' ? (compiled.locate(node, run) ?? placeOf(node)) : (compiled.blame(node, run).place ?? placeOf(node));
+      const inner = word.name === 'none' ? compiled.locate(node, run) : compiled.blame(node, run);
+      return { ...inner, place: inner?.place ?? placeOf(node) };
     },
     label: (item) => kindOf(kind).label(item as Node),
   };

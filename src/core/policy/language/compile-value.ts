@@ -200,7 +200,8 @@ interface Many {
  * expected. In `must` it holds of each, in `when` of one; under a `not` it is the other way round.
  */
 function overMany(assertion: Assertion, test: ValueTest['test'], { field, scope, operand }: Many): Pick<ValueTest, 'test' | 'blame'> {
-  if (assertion.isAboutLists?.(operand) === true) return { test };
+  const { explain } = assertion;
+  if (assertion.isAboutLists?.(operand) === true) return explain === undefined ? { test } : { test, blame: (value) => ({ problem: explain(value, field?.name ?? 'the list') }) };
   const isEach = (scope.mode === 'must') !== scope.isNegated;
   const plain = assertion.isQuantity === true ? undefined : field?.scalar;
   const one: ValueTest['test'] = plain === undefined ? test : (value, node, run) => test(plain(value), node, run);

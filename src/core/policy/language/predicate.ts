@@ -2,9 +2,11 @@ import type { Place } from '../../model/draft.ts';
 import type { Node } from '../targets/node.ts';
 import type { Run } from '../targets/run.ts';
 
-/** Where a rule was broken: nothing more exact than its subject when `place` is absent. */
+/** What broke a rule: nothing more exact than its subject where `place` is absent. */
 export interface Blame {
   readonly place?: Place | undefined;
+  /** In a few words, such as `description is missing`. */
+  readonly problem?: string | undefined;
   /** How the items of a list that failed are called. */
   readonly failing?: readonly string[];
 }
@@ -13,8 +15,8 @@ export interface Blame {
 export interface Predicate {
   readonly test: (node: Node, run: Run) => boolean;
   readonly blame: (node: Node, run: Run) => Blame;
-  /** Where the first value that is there stands. */
-  readonly locate: (node: Node, run: Run) => Place | undefined;
+  /** The first value that is there. */
+  readonly locate: (node: Node, run: Run) => Blame | undefined;
 }
 
 /** Holds where all do. */
@@ -27,7 +29,7 @@ export function allOf(predicates: readonly Predicate[]): Predicate {
       return true;
     },
     blame: (node, run) => predicates.find((predicate) => !predicate.test(node, run))?.blame(node, run) ?? {},
-    locate: (node, run) => firstPlace(predicates, node, run),
+    locate: (node, run) => firstFound(predicates, node, run),
   };
 }
 
@@ -35,8 +37,12 @@ export function allOf(predicates: readonly Predicate[]): Predicate {
 export function anyOf(predicates: readonly Predicate[]): Predicate {
   return {
     test: (node, run) => predicates.some((predicate) => predicate.test(node, run)),
-    blame: (node, run) => predicates.map((predicate) => predicate.blame(node, run)).find(({ place }) => place !== undefined) ?? {},
-    locate: (node, run) => firstPlace(predicates, node, run),
+    blame: (node, run) => {
+      const blames = predicates.map((predicate) => predicate.blame(node, run));
+      const problems = new Set(blames.flatMap(({ problem }) => problem ?? []));
+      return { ...blames.find(({ place }) => place !== undefined), ...(problems.size === 0 ? {} : { problem: [...problems].join(' and ') }) };
+    },
+    locate: (node, run) => firstFound(predicates, node, run),
   };
 }
 
@@ -44,15 +50,15 @@ export function anyOf(predicates: readonly Predicate[]): Predicate {
 export function not(predicate: Predicate): Predicate {
   return {
     test: (node, run) => !predicate.test(node, run),
-    blame: (node, run) => ({ place: predicate.locate(node, run) }),
+    blame: (node, run) => predicate.locate(node, run) ?? {},
     locate: (node, run) => predicate.locate(node, run),
   };
 }
 
-function firstPlace(predicates: readonly Predicate[], node: Node, run: Run): Place | undefined {
+function firstFound(predicates: readonly Predicate[], node: Node, run: Run): Blame | undefined {
   for (const predicate of predicates) {
-    const place = predicate.locate(node, run);
-    if (place !== undefined) return place;
+    const found = predicate.locate(node, run);
+    if (found !== undefined) return found;
   }
   return undefined;
 }

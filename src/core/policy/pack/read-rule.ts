@@ -1,7 +1,7 @@
 import { isRecord } from '../../manifest/node-reader.ts';
 import { nearest } from '../../model/nearest.ts';
 import { joinPointer } from '../../model/pointer.ts';
-import { findTarget } from '../targets/index.ts';
+import { findTarget, namesInRules } from '../targets/index.ts';
 import { type TargetName, targetNames } from '../targets/node.ts';
 import type { PackRule, RuleTest } from './model.ts';
 import { type PartScope, readParams, readWeight } from './read-parts.ts';
@@ -70,8 +70,9 @@ function readTargets(shape: Shape, { report }: PartScope): TargetName[] {
   return list.flatMap((name, index) => {
     const target = typeof name === 'string' ? findTarget(name) : undefined;
     if (target !== undefined) return [target.name];
-    const near = nearest(String(name), targetNames);
-    report(Array.isArray(written) ? joinPointer(at, index) : at, `There is no target ${String(name)}. ${near.length > 0 ? `Did you mean ${near.join(', ')}?` : `There are ${targetNames.join(', ')}.`}`);
+    const text = String(name);
+    const near = Object.hasOwn(namesInRules, text) ? [namesInRules[text] ?? ''] : nearest(text, targetNames);
+    report(Array.isArray(written) ? joinPointer(at, index) : at, `There is no target ${text}. ${near.length > 0 ? `Did you mean ${near.join(', ')}?` : `There are ${targetNames.join(', ')}.`}`);
     return [];
   });
 }

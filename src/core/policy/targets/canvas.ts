@@ -29,7 +29,7 @@ export function needVerdict(node: Node, { world }: Run): JudgedNeed {
 const isMet = derived('boolean', (node, run) => {
   const { verdict } = needVerdict(node, run);
   return verdict === 'unknown' ? undefined : verdict === 'met';
-});
+}, { explain: (node, run) => needVerdict(node, run).reasons.join(', ') || undefined });
 
 function canvasNodes(view: DocumentView): Node[] {
   const canvas = view.kind === 'product' ? factOf(view, 'canvas') : undefined;

@@ -33,6 +33,8 @@ export interface Field {
   readonly placeEach?: (value: unknown) => Place;
   /** The value with its unit. */
   readonly quantity?: (value: unknown, node: Node, run: Run) => Quantity | undefined;
+  /** What its value means, where the bare value says too little for a message. */
+  readonly explain?: (node: Node, run: Run) => string | undefined;
   /** Whether the value names something that exists; `undefined` where that cannot be known. */
   readonly resolves?: (node: Node, run: Run) => boolean | undefined;
 }

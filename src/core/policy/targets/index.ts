@@ -33,3 +33,15 @@ export function kindOf(kind: NodeKind): Target {
   if (target === undefined) throw new Error(`no target ${kind}`);
   return target;
 }
+
+/** What the documents' own keys are called in rules, where that is another name. */
+export const namesInRules: Readonly<Record<string, string>> = {
+  schema: 'tables',
+  properties: 'columns',
+  slaProperties: 'slas',
+  sla: 'sla.<property>, or slas',
+  customProperties: 'custom.<name>',
+  mlModel: 'model',
+  sourceSystem: 'sourceSystems',
+  price: 'price.priceAmount, price.priceCurrency or price.priceUnit',
+};

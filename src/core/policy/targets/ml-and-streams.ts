@@ -27,7 +27,15 @@ const keepsThreshold = derived('boolean', (node) => {
   const { min, max } = threshold;
   if (typeof min !== 'number' && typeof max !== 'number') return undefined;
   return (typeof min !== 'number' || value >= min) && (typeof max !== 'number' || value <= max);
-}, { pointer: ({ at }) => `${at}/value` });
+}, {
+  pointer: ({ at }) => `${at}/value`,
+  explain: (node) => {
+    const { value, threshold } = rawOf(node);
+    if (typeof value !== 'number' || !isRecord(threshold)) return undefined;
+    const bounds = (['min', 'max'] as const).flatMap((key) => (typeof threshold[key] === 'number' ? [`${key} ${String(threshold[key])}`] : []));
+    return `${String(value)} is held against ${bounds.join(' and ')}`;
+  },
+});
 
 const handlings = ['late', 'malformed', 'duplicate', 'replayed'] as const;
 

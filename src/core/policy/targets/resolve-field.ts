@@ -1,7 +1,7 @@
 import { nearest } from '../../model/nearest.ts';
 import { customField, customPartField } from './custom.ts';
 import { type Field, type FieldTable, placeOf, presentOrUndefined } from './field.ts';
-import { kindOf } from './index.ts';
+import { kindOf, namesInRules } from './index.ts';
 import { type DocumentView, type Node, type NodeKind, targetNames } from './node.ts';
 import { hasRelation, isSingleRelation, related, type RelationName } from './relations.ts';
 import type { Run } from './run.ts';
@@ -164,6 +164,8 @@ function nearestNames(word: string, names: readonly string[]): string[] {
 
 function unknown(kind: NodeKind, name: string): Resolved {
   const target = kindOf(kind);
+  const ruleName = Object.hasOwn(namesInRules, name) ? namesInRules[name] : undefined;
+  if (ruleName !== undefined) return { ok: false, problem: `A ${target.noun} has no field ${name}: in rules it is called ${ruleName}.` };
   const names = fieldNames(kind);
   const near = nearestNames(name, names);
   const hint = near.length > 0 ? ` Did you mean ${near.join(', ')}?` : ` It has ${names.filter((candidate) => Object.hasOwn(target.fields, candidate)).join(', ')}; custom.<name> and sla.<property> work everywhere.`;
