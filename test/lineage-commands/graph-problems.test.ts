@@ -26,7 +26,7 @@ beforeAll(async () => {
   await publishProduct({ name: 'carts', version: '1.0.0' });
   await publishProduct({ name: 'carts', version: '2.0.0', contractId: 'sales-baskets' });
   await publishProduct({ name: 'orders', domain: 'archive', version: '1.0.0' });
-  await publishProduct({ name: 'ledger', domain: 'finance', version: '0.9.0' });
+  await publishProduct({ name: 'ledger', domain: 'finance', version: '3.0.0' });
   commitFiles({ sandbox, registry }, {
     'status/sales/orders/1.1.0.yank.01A.json': statusEvent('yank', '1.1.0', { reason: 'wrong totals \u001b]0;owned' }),
     'status/sales/orders/1.0.0.deprecate.01B.json': statusEvent('deprecate', '1.0.0', { reason: 'old', until: '2026-11-21' }),
@@ -44,6 +44,7 @@ beforeAll(async () => {
 describe('the graph across workspace and registry', () => {
   test('takes the workspace for a product that is in both, and everything else from the registry', async () => {
     const { lineage } = await scene.json<LineageSection>('work', 'lineage', 'finance/ledger');
+    expect(lineage.nodes.find(({ id }) => id === 'product:finance/ledger')).toMatchObject({ version: '1.0.0' });
     expect(lineage.nodes.map(({ id, origin }) => [id, origin])).toEqual([
       ['contract:sales-carts', null],
       ['contract:treasury-fx', null],
