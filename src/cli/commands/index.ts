@@ -21,5 +21,6 @@ export const commands: readonly CommandEntry[] = [
   { name: 'pull', group: 'Discover', summary: 'fetch the files of a published product', load: async () => await import('./pull.ts') },
   { name: 'explain', group: 'Learn', summary: 'say why a rule exists and what to do about it', load: async () => await import('./explain.ts') },
   { name: 'rules', group: 'Learn', summary: 'list the rules of validate, diff and publish', load: async () => await import('./rules.ts') },
+  { name: 'tutorial', group: 'Learn', summary: 'learn dp in six exercises on real files', load: async () => await import('./tutorial.ts') },
   { name: 'schema', group: 'Learn', summary: 'print the JSON Schemas of documents and formats', load: async () => await import('./schema.ts') },
 ];
