@@ -3,14 +3,13 @@ import { type FindingDraft, settleFindings } from '../core/model/draft.ts';
 import type { Finding } from '../core/model/finding.ts';
 import type { SourceDocument } from '../core/model/source-document.ts';
 import { type JudgedContract, judgedLoose, judgedOf, subjectOf } from '../core/references/judged.ts';
-import { judgeReferences, unresolvedContracts } from '../core/references/judge-references.ts';
-import type { PublishedContracts } from '../core/references/published-contracts.ts';
+import { judgeReferences } from '../core/references/judge-references.ts';
 import { withoutReplaced } from '../core/references/replaced-drafts.ts';
 import type { LoadedContract, LoadedDocument } from '../core/workspace/workspace.ts';
+import { askRegistry, type RegistryAnswer } from './ask-registry.ts';
 import { sha256 } from './hash.ts';
 import { judgeDocument } from './judge-document.ts';
 import type { PolicyJudgement, PolicyOptions } from './policies/judge-policies.ts';
-import { findRegistry } from './registry/address.ts';
 import type { Selection, Target } from './workspace/select.ts';
 import { isSet, type World } from './world.ts';
 
@@ -64,11 +63,11 @@ async function judgeTarget(world: World, target: Target, options: JudgeOptions):
   const drafts: FindingDraft[] = [];
   for (const item of items) drafts.push(...(await judgeDocument(item)));
   const input = { workspace: target.workspace, selected: { products: target.products, looseContracts: target.looseContracts } };
-  const published = options.isOffline ? undefined : await askRegistry(world, { target, input, registry: options.registry });
+  const answer = options.isOffline ? undefined : await askRegistry(world, { target, input, registry: options.registry });
   const isRegistryGiven = options.registry !== undefined || isSet(world.env['DP_REGISTRY']);
-  const references = judgeReferences({ ...input, published, isRegistryGiven });
+  const references = judgeReferences({ ...input, published: answer?.contracts, isRegistryGiven });
   const kept = withoutReplaced(drafts, references);
-  const policies = options.policies === undefined ? undefined : await judgeByPolicies(world, target, options.policies);
+  const policies = options.policies === undefined ? undefined : await judgeByPolicies(world, target, { options: options.policies, answer });
   return {
     drafts: await attachFixes([...kept, ...references, ...(policies?.drafts ?? [])]),
     documents: [...items.map(({ loaded }) => loaded.document), ...(policies?.documents ?? [])],
@@ -78,9 +77,9 @@ async function judgeTarget(world: World, target: Target, options: JudgeOptions):
 }
 
 // Loaded only where policies are asked for.
-async function judgeByPolicies(world: World, target: Target, options: PolicyOptions): Promise<PolicyJudgement> {
+async function judgeByPolicies(world: World, target: Target, { options, answer }: { readonly options: PolicyOptions; readonly answer: RegistryAnswer | undefined }): Promise<PolicyJudgement> {
   const { judgePolicies } = await import('./policies/judge-policies.ts');
-  return await judgePolicies(world, target, options);
+  return await judgePolicies(world, target, { ...options, published: await answer?.readUnits() });
 }
 
 interface Item {
@@ -106,31 +105,4 @@ function itemsOf(target: Target): Item[] {
 
 function contractItem(judged: JudgedContract, loaded: LoadedContract | undefined): Item[] {
   return loaded === undefined ? [] : [{ loaded, role: 'contract', subject: subjectOf(judged) }];
-}
-
-interface Question {
-  readonly target: Target;
-  readonly input: Parameters<typeof unresolvedContracts>[0];
-  readonly registry: string | undefined;
-}
-
-/**
- * What the registries of the selected products know of contracts that the workspace lacks; `undefined` when there is none
- * to ask or nothing to ask for. Workspaces inside this one may name registries of their own.
- */
-async function askRegistry(world: World, { target, input, registry }: Question): Promise<PublishedContracts | undefined> {
-  if (unresolvedContracts(input).length === 0) return undefined;
-  const choices = target.products.flatMap(({ settings }) => findRegistry(world, { flag: registry, settings }) ?? []);
-  const urls = [...new Map(choices.map((url) => [url.shown, url])).values()];
-  if (urls.length === 0) return undefined;
-  const { openRegistry } = await import('./registry/open-registry.ts');
-  const readers = await Promise.all(urls.map(async (url) => await openRegistry(world, url)));
-  return {
-    resolve(contractId, version) {
-      const versions = readers.flatMap((reader) => reader.contractOffers(contractId)).flatMap(({ contractVersion }) => contractVersion ?? []);
-      if (versions.length === 0) return { kind: 'unknown' };
-      if (version === undefined || versions.includes(version)) return { kind: 'found' };
-      return { kind: 'other-versions', versions: [...new Set(versions)] };
-    },
-  };
 }

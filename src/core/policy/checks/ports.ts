@@ -16,8 +16,9 @@ export const contractResolves: Check = {
       const { contractId, version } = node.model as InputPort;
       const broken = (reason: string): Outcome => ({ kind: 'broken', violations: [{ found: { reason }, place: contractId === undefined ? undefined : { document: node.view.source, pointer: `${node.at}/contractId` } }] });
       if (contractId === undefined) return mustName && node.kind === 'outputPorts' ? broken('names no contract') : notApplicable;
-      if (world.contractOf(node.view.unit, { contractId, version }) !== undefined) return fine;
-      if (node.kind === 'inputPorts' && !world.knowsPublished) return { kind: 'unknown', reason: 'no registry was asked for the contract' };
+      const found = world.contractOf(node.view.unit, { contractId, version });
+      if (found !== undefined && (version === undefined || found.contract?.version === version)) return fine;
+      if (found === undefined && node.kind === 'inputPorts' && !world.knowsPublished) return { kind: 'unknown', reason: 'no registry was asked for the contract' };
       const known = world.contractsOf(contractId).flatMap(({ contract }) => contract?.version ?? []);
       const named = `${contractId}${version === undefined ? '' : ` ${version}`}`;
       return broken(known.length === 0 ? `names the contract ${named}, which nobody has` : `names ${named}; there ${known.length === 1 ? 'is' : 'are'} ${known.join(', ')}`);
