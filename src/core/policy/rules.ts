@@ -87,26 +87,29 @@ export const policyRules: readonly RuleInfo[] = [
   },
 ];
 
-/** What `dp explain`, `dp rules` and SARIF say of a rule of a pack; its first examples are the excerpts. */
+/**
+ * What `dp explain`, `dp rules` and SARIF say of a rule of a pack; its first examples are the excerpts. They are only cut
+ * out of the pack's text when somebody reads them: a run names many rules and explains none.
+ */
 export function policyRuleInfo(rule: PackRule, effective?: Pick<EffectiveRule, 'severity'>): RuleInfo {
-  const bad = excerptOf(rule, rule.tests.find(({ expect }) => expect.length > 0));
-  const good = excerptOf(rule, rule.tests.find(({ expect }) => expect.length === 0));
-  return {
+  const info: RuleInfo = {
     id: rule.name,
     area: 'policy',
     severity: effective?.severity.value ?? rule.severity ?? ruleDefaults.severity,
     title: rule.title,
     why: rule.why ?? rule.title,
     remedy: rule.hint ?? `dp explain ${rule.name}`,
-    ...(bad === undefined ? {} : { bad }),
-    ...(good === undefined ? {} : { good }),
     since,
   };
+  const failing = rule.tests.find(({ expect }) => expect.length > 0);
+  const passing = rule.tests.find(({ expect }) => expect.length === 0);
+  if (failing !== undefined) Object.defineProperty(info, 'bad', { enumerable: true, get: () => excerptOf(rule, failing) });
+  if (passing !== undefined) Object.defineProperty(info, 'good', { enumerable: true, get: () => excerptOf(rule, passing) });
+  return info;
 }
 
 /** What an example gives, as its pack writes it, moved to the left edge. */
-function excerptOf({ document }: PackRule, test: RuleTest | undefined): string | undefined {
-  if (test === undefined) return undefined;
+function excerptOf({ document }: PackRule, test: RuleTest): string {
   const { start, end } = document.locate(joinPointer(test.at, 'given'), 'value');
   const [first = '', ...rest] = document.text.slice(start, end).trimEnd().split(/\r?\n/u);
   const column = document.positionAt(start).column - 1;
