@@ -108,6 +108,7 @@ test('a learner solves all six exercises from the command line, and each is judg
   git('add', 'dp.yaml', 'orders');
   git('commit', '-qm', 'Add orders');
   expect(await dp('4-publish', 'publish', '--yes', '--registry', 'registry.git')).toMatchObject({ code: 0 });
+  expect((await dp('4-publish', 'search', 'orders', '--registry', 'registry.git')).stdout).toContain('sales/orders');
   edit('4-publish/orders/contracts/orders.odcs.yaml', (text) => text.replace('One row for each order.', 'One row for each order of the shop.'));
   expect((await unsolved()).join()).toContain('The folder differs from what was published');
   git('checkout', '-q', '.');
@@ -116,6 +117,14 @@ test('a learner solves all six exercises from the command line, and each is judg
   expect(await unsolved()).toEqual(['dp diff finds the version large enough for the change: The change is breaking and needs a major version; declared is minor. Type dp diff.']);
   expect((await dp('5-breaking-change', 'diff')).code).toBe(1);
   const contract = '5-breaking-change/orders/contracts/orders.odcs.yaml';
+  // The other way out: a major version, in the open.
+  const raise = (from: string, to: string): void => {
+    for (const file of [contract, '5-breaking-change/orders/dataproduct.yaml']) edit(file, (text) => text.replaceAll(`version: ${from}\n`, `version: ${to}\n`));
+  };
+  raise('1.1.0', '2.0.0');
+  expect((await dp('5-breaking-change', 'diff')).code).toBe(0);
+  expect((await dp('5-breaking-change', 'validate')).code).toBe(0);
+  raise('2.0.0', '1.1.0');
   edit(contract, (text) => text.replace('{name: amount,', '{name: amount_eur,'));
   expect((await dp('5-breaking-change', 'diff')).code).toBe(0);
   const kept = readFileSync(join(folder, contract), 'utf8');

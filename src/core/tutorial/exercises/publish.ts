@@ -11,7 +11,8 @@ export const publish: Exercise = {
   dp publish --dry-run --registry registry.git
   dp publish --yes --registry registry.git
   dp search orders --registry registry.git
-dp.yaml names the registry, too: --registry only matters where DP_REGISTRY names another. Publish a second time: nothing changes.`,
+dp.yaml names the registry, too: --registry only matters where DP_REGISTRY names another. Publish a second time: nothing changes.
+After dp tutorial reset the registry is a new one, and dp publish says so: add --accept-rewritten-history once.`,
   files: {
     'dp.yaml': workspaceSettings('policies: {extends: []}\nregistry: ./registry.git\n'),
     ...ordersFiles({ version: '1.0.0', columns: orderColumns }),
