@@ -72,6 +72,33 @@ describe('dp audit', () => {
     expect((await runDp(['audit'], { cwd })).stdout).toMatch(/logistics\/shipments +0\.0 %/u);
   });
 
+  it('says why a rule about changes has nothing to compare', async () => {
+    const rule = `  - id: LIF-2
+    title: A breaking change comes with its version
+    severity: error
+    enforcement: soft-mandatory
+    for: contract
+    check: {name: breaking-change-without-bump}
+    tests: []
+`;
+    const report = await audit(folderWith({ ...orders, 'dp.yaml': settings(['./acme.yaml']), 'acme.yaml': packText() + rule }));
+    const records = report['records'] as readonly Record<string, unknown>[];
+    expect(records.filter((record) => record['rule'] === 'acme/LIF-2').map(({ outcome, reason }) => ({ outcome, reason }))).toEqual([
+      { outcome: 'not-applicable', reason: 'there is nothing to compare with here: dp publish holds it against what is published' },
+    ]);
+  });
+
+  it('counts those who read a reader among the recipients of personal data', async () => {
+    const personal = '        customProperties:\n          - {property: personalData, vendor: dp, value: true}\n';
+    const reader = (name: string, from: string) => ({
+      [`${name}/dataproduct.yaml`]: manifest({ name, domain: 'logistics', extra: `inputPorts:\n  - name: source\n    version: 1.0.0\n    contractId: ${from}\n` }),
+      [`${name}/${name}.odcs.yaml`]: contract({ id: `logistics-${name}`, table: name }),
+    });
+    const cwd = folderWith({ 'dp.yaml': settings(['./acme.yaml']), 'acme.yaml': packText(), ...orders, 'orders/contracts/orders.odcs.yaml': contract({ extra: personal }), ...reader('shipments', 'sales-orders'), ...reader('delays', 'logistics-shipments'), ...reader('stock', 'logistics-stock') });
+    const { processing } = (await audit(cwd, '--report', 'ropa')) as { processing: readonly { product: string; recipients: readonly string[] }[] };
+    expect(processing.map(({ product, recipients }) => [product, recipients])).toEqual([['sales/orders', ['logistics/delays', 'logistics/shipments']]]);
+  });
+
   it('keeps the record of processing of products with personal data', async () => {
     const personal = `        customProperties:\n          - {property: personalData, vendor: dp, value: {categories: [contact], subjects: [customers]}}\ncustomProperties:\n  - {property: lawfulBasis, vendor: dp, value: contract}\nslaProperties:\n  - {property: retention, value: 7, unit: y}\n`;
     const cwd = folderWith({ ...mesh, 'orders/contracts/orders.odcs.yaml': contract({ extra: personal }) });

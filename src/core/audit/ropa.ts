@@ -1,4 +1,5 @@
-import { buildLineage, productNodeId } from '../lineage/graph.ts';
+import { buildLineage, type LineageGraph, productNodeId } from '../lineage/graph.ts';
+import { walk } from '../lineage/walk.ts';
 import { isRecord } from '../manifest/node-reader.ts';
 import type { CustomProperty } from '../model/common.ts';
 import type { Column, DataContract } from '../model/contract.ts';
@@ -19,6 +20,7 @@ export interface ProcessingRecord {
   readonly special: boolean;
   /** Columns with personal data, as `table.column`. */
   readonly columns: readonly string[];
+  /** Products and exposures downstream, near and far. */
   readonly recipients: readonly string[];
   readonly regions: readonly string[];
   readonly retention: readonly string[];
@@ -34,7 +36,6 @@ export function recordsOfProcessing(units: readonly PolicyUnit[], vocabulary: Vo
     .flatMap(({ product, contracts }): ProcessingRecord[] => {
       const marks = contracts.flatMap((contract) => marksOf(contract, vocabulary));
       if (marks.length === 0) return [];
-      const edges = graph.outgoing.get(productNodeId(product)) ?? [];
       const facts = marks.map(({ value }) => value).filter(isRecord);
       return [
         {
@@ -46,7 +47,7 @@ export function recordsOfProcessing(units: readonly PolicyUnit[], vocabulary: Vo
           subjects: sorted(facts.flatMap(({ subjects }) => listOf(subjects))),
           special: facts.some(({ special }) => special === true),
           columns: sorted(marks.flatMap(({ column }) => column ?? [])),
-          recipients: sorted(edges.map(({ to }) => graph.nodes.get(to)?.key ?? graph.nodes.get(to)?.name)),
+          recipients: recipientsOf(graph, productNodeId(product)),
           regions: sorted([...contracts.flatMap((contract) => valuesIn(contract, 'dataResidency', vocabulary)).flatMap(listOf), ...contracts.flatMap(({ servers }) => servers.map(({ settings }) => textOf(settings['region'] ?? settings['regionName'])))]),
           retention: sorted(contracts.flatMap(({ slaProperties }) => slaProperties.filter(({ property }) => property === 'retention').map(({ value, unit }) => [textOf(value), unit].filter((part) => part !== undefined).join(' ')))),
           retentionMeasured: null,
@@ -54,6 +55,12 @@ export function recordsOfProcessing(units: readonly PolicyUnit[], vocabulary: Vo
       ];
     })
     .sort((a, b) => compareText(a.product, b.product));
+}
+
+// Whoever reads a reader may hold the data, too: all that lies downstream, however far.
+function recipientsOf(graph: LineageGraph, start: string): string[] {
+  const steps = walk({ incoming: new Map(), outgoing: graph.outgoing }, start, { direction: 'downstream' });
+  return sorted(steps.map(({ id }) => graph.nodes.get(id)?.key ?? graph.nodes.get(id)?.name));
 }
 
 interface Mark {

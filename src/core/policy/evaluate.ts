@@ -141,7 +141,7 @@ function recordOf(outcome: Exclude<Outcome, { kind: 'broken' }>): Verdict {
     case 'fine':
       return { outcome: 'pass', reason: null };
     case 'not-applicable':
-      return { outcome: 'not-applicable', reason: null };
+      return { outcome: 'not-applicable', reason: outcome.reason ?? null };
     case 'unknown':
       return { outcome: 'error', reason: outcome.reason };
   }

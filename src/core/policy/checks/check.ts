@@ -19,10 +19,10 @@ export interface Violation {
   readonly mending?: Mending | undefined;
 }
 
-/** `unknown` says why nothing could be said: it is recorded, never passed over. */
+/** `unknown` says why nothing could be said: it is recorded, never passed over. So is the reason why a check does not apply, where there is more to it than the subject. */
 export type Outcome =
   | { readonly kind: 'fine' }
-  | { readonly kind: 'not-applicable' }
+  | { readonly kind: 'not-applicable'; readonly reason?: string }
   | { readonly kind: 'unknown'; readonly reason: string }
   | { readonly kind: 'broken'; readonly violations: readonly Violation[] };
 

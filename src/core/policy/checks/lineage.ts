@@ -86,8 +86,8 @@ export const breakingChangeWithoutBump: Check = {
   message: '{{label}} breaks its readers, which needs a {{demanded}} version; it declares {{declared}} one.',
   prepare: () => (node, { world }) => {
     const change = world.changeOf(node.view);
-    if (change === undefined || change.verdict !== 'breaking') return change === undefined ? notApplicable : fine;
-    if (change.isEnough) return fine;
+    if (change === undefined) return { kind: 'not-applicable', reason: 'there is nothing to compare with here: dp publish holds it against what is published' };
+    if (change.verdict !== 'breaking' || change.isEnough) return fine;
     const declared = change.declared === 'none' ? 'no new' : `a ${change.declared}`;
     return { kind: 'broken', violations: [{ found: { demanded: change.demanded, declared }, place: { document: node.view.source, pointer: '/version' } }] };
   },
