@@ -20,17 +20,31 @@ export async function gatherFacts(world: World, place: Place): Promise<TutorialF
   const facts = { products: [], canvases: [], findings: [], diffs: [], obstacle: undefined, today: place.today };
   const documents = await attempt(async () => await judgeDocuments(there, place));
   if (!documents.ok) return { ...facts, obstacle: documents.obstacle };
-  if (place.exercise.asks !== 'registry') return { ...facts, ...documents.value };
-  const diffs = await attempt(async () => await judgeAgainstRegistry(there, place));
-  return diffs.ok ? { ...facts, ...documents.value, diffs: diffs.value } : { ...facts, ...documents.value, obstacle: diffs.obstacle };
+  const known = { ...facts, ...documents.value };
+  switch (place.exercise.asks) {
+    case 'documents':
+      return known;
+    case 'policies': {
+      const policies = await attempt(async () => await judgeByPolicies(there, place));
+      return policies.ok ? { ...known, findings: policies.value } : { ...known, obstacle: policies.obstacle };
+    }
+    case 'registry': {
+      const diffs = await attempt(async () => await judgeAgainstRegistry(there, place));
+      return diffs.ok ? { ...known, diffs: diffs.value } : { ...known, obstacle: diffs.obstacle };
+    }
+  }
 }
 
-async function judgeDocuments(world: World, { exercise, folder, today }: Place): Promise<Pick<TutorialFacts, 'products' | 'canvases' | 'findings'>> {
+async function judgeDocuments(world: World, { folder }: Place): Promise<Pick<TutorialFacts, 'products' | 'canvases' | 'findings'>> {
   const selection = await selectTargets(world, [folder]);
   const products = selection.targets.flatMap((target) => target.products);
-  const policies = exercise.asks === 'policies' ? { choice: { kind: 'settings' as const }, today } : undefined;
-  const { findings } = await judgeSelection(world, selection, { isOffline: true, policies });
+  const { findings } = await judgeSelection(world, selection, { isOffline: true });
   return { products, findings, canvases: products.map((product) => buildCanvas(snapshotOf(product), { registry: undefined })) };
+}
+
+async function judgeByPolicies(world: World, { folder, today }: Place): Promise<TutorialFacts['findings']> {
+  const { findings } = await judgeSelection(world, await selectTargets(world, [folder]), { isOffline: true, policies: { choice: { kind: 'settings' }, today } });
+  return findings;
 }
 
 async function judgeAgainstRegistry(world: World, { folder, today }: Place): Promise<TutorialFacts['diffs']> {
