@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { assertionNames } from '../../src/core/policy/assertions/index.ts';
 import { isoTest } from '../../src/core/policy/assertions/iso.ts';
+import { compilePattern } from '../../src/core/policy/assertions/pattern.ts';
 import { broken, packText, problemsOf } from './support.ts';
 
 /** A contract whose one column holds the value as its description, or as a customProperty where it is no text. */
@@ -200,4 +201,17 @@ test('the currencies that are traded most are there, and invented ones are not',
   const traded = ['USD', 'EUR', 'JPY', 'GBP', 'CNY', 'AUD', 'CAD', 'CHF', 'HKD', 'SGD', 'SEK', 'KRW', 'NOK', 'NZD', 'INR', 'MXN', 'TWD', 'ZAR', 'BRL', 'DKK', 'PLN', 'THB', 'ILS', 'IDR', 'CZK', 'AED', 'TRY', 'HUF'];
   expect(traded.filter((code) => isoTest('currency')?.(code) !== true)).toEqual([]);
   expect(['EURO', 'XXZ', 'eur', ''].filter((code) => isoTest('currency')?.(code) === true)).toEqual([]);
+});
+
+test('a pattern that is only a word finds what an engine would find', () => {
+  const texts = ['owner', 'Product Owner', 'OWNERS', 'downer', 'own er', '', 'owner\n'];
+  const found = (pattern: string): boolean[] => texts.map((text) => {
+    const compiled = compilePattern(pattern);
+    return compiled.ok && compiled.matches(text, { spend: () => undefined });
+  });
+  // A group says the same and is left to the engine.
+  for (const [word, engine] of [['owner', '(?:owner)'], ['(?i)owner', '(?i)(?:owner)'], ['^owner', '^(?:owner)'], ['owner$', '(?:owner)$'], ['(?i)^owner$', '(?i)^(?:owner)$']] as const) {
+    expect([word, found(word)]).toEqual([word, found(engine)]);
+  }
+  expect(found('(?i)owner')).toEqual([true, true, true, true, false, false, true]);
 });

@@ -24,7 +24,7 @@ export function compilePolicies(policies: EffectivePolicies): PolicyCompilation 
   for (const effective of active) {
     const list = problemList(effective.rule.document);
     const params = new Map([...effective.params].map(([name, { value }]) => [name, value] as const));
-    const compiled = compileRule(effective.rule, { vocabulary: policies.vocabulary, params, lists: effective.pack.lists, definitions: policies.definitions, report: list.report });
+    const compiled = compileRule(effective.rule, { vocabulary: policies.vocabulary, params, lists: effective.pack.lists, definitions: policies.definitions, report: list.report, isTrusted: effective.pack.isBuiltIn });
     problems.push(...list.problems);
     if (compiled !== undefined) rules.push({ effective, compiled });
   }

@@ -11,6 +11,8 @@ export interface OperandScope {
   /** The field that is asserted about; `undefined` for the items of a list. */
   readonly field: Access | undefined;
   readonly report: (message: string) => void;
+  /** The operand stands in a pack that ships with dp: its tests have compiled it already. */
+  readonly isTrusted: boolean;
   /** Another field of the same thing; reports an unknown one. */
   readonly resolve: (name: string) => Access | undefined;
   /** The words of a list file of the pack; reports a missing one. */

@@ -26,8 +26,19 @@ export function compilePattern(pattern: string): CompiledPattern {
   return fresh;
 }
 
+/** A pattern that is known to be fine, compiled when it is first used. */
+export function trustedPattern(pattern: string): Matcher {
+  return (text, run) => {
+    const compiledNow = compilePattern(pattern);
+    if (!compiledNow.ok) throw new Error(compiledNow.problem);
+    return compiledNow.matches(text, run);
+  };
+}
+
 function compile(pattern: string): CompiledPattern {
   if (pattern.length > longestPattern) return { ok: false, problem: `The pattern has ${String(pattern.length)} characters; ${String(longestPattern)} is the limit.` };
+  const literal = literalSearch(pattern);
+  if (literal !== undefined) return { ok: true, matches: literal };
   let program: RE2JS;
   try {
     program = RE2JS.compile(pattern);
@@ -44,6 +55,19 @@ function compile(pattern: string): CompiledPattern {
       return program.test(text);
     },
   };
+}
+
+const literalPattern = /^(\(\?i\))?(\^)?([A-Za-z0-9 _:/@#-]+)(\$)?$/u;
+
+/** Most patterns are a word to look for: that needs no engine. */
+function literalSearch(pattern: string): Matcher | undefined {
+  const [, ignoresCase, fromStart, word, toEnd] = literalPattern.exec(pattern) ?? [];
+  if (word === undefined) return undefined;
+  const wanted = ignoresCase === undefined ? word : word.toLowerCase();
+  const fold = ignoresCase === undefined ? (text: string) => text : (text: string) => text.toLowerCase();
+  if (fromStart !== undefined && toEnd !== undefined) return (text) => fold(text) === wanted;
+  if (fromStart !== undefined) return (text) => fold(text).startsWith(wanted);
+  return toEnd === undefined ? (text) => fold(text).includes(wanted) : (text) => fold(text).endsWith(wanted);
 }
 
 function reasonOf(error: Error): string {

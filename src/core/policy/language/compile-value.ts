@@ -139,6 +139,7 @@ export function resolveNamed(name: string, pointer: string, scope: BlockScope): 
 function operandScopeOf(field: Access | undefined, pointer: string, scope: BlockScope): OperandScope {
   return {
     field,
+    isTrusted: false,
     report: (message) => {
       scope.around.report(pointer, message);
     },
@@ -159,7 +160,7 @@ function compileAssertion({ name, operand, pointer }: Word, { field }: Asserted,
   const filled = fillParams(operand, pointer, scope.around);
   if (filled === undefined) return undefined;
   if (!filled.isSet) return holds;
-  const test = assertion.compile(filled.value, operandScopeOf(field, pointer, scope));
+  const test = assertion.compile(filled.value, { ...operandScopeOf(field, pointer, scope), isTrusted: scope.around.isTrusted === true && filled.value === operand });
   if (test === undefined) return undefined;
   return { ...overMany(assertion, test, { field, scope, operand: filled.value }), whenAbsent: scope.mode === 'when' && scope.isNegated };
 }

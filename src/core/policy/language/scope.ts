@@ -16,7 +16,10 @@ export interface RuleSurroundings {
   /** The business terms of all active packs, for checks that compare with them. */
   readonly definitions: readonly Definition[];
   readonly report: Report;
+  /** Packs that are not read yet may add names to the vocabulary. */
   readonly mayKnowMore?: boolean;
+  /** The rule ships with dp, whose tests have compiled its patterns. */
+  readonly isTrusted?: boolean;
   readonly noteCustom?: (name: string) => void;
 }
 
