@@ -28,6 +28,8 @@ export function homeOf(judged: Judged, owner: PropertyOwner, key: string): Home 
   if (!isRoot) return undefined;
   const word = foldName(key);
   if (ownerWords.has(word)) return homeOfOwner(judged, key, owner.raw);
+  // On a contract slaProperties is at home.
+  if (word === 'slaproperties' && judged.kind === 'DataContract') return undefined;
   return slaWords.has(word) ? homeOfSla(judged.kind, key, owner.raw) : undefined;
 }
 
@@ -81,7 +83,7 @@ function ownerItem(value: unknown): NewItem | undefined {
   return [['username', username], ...rest, ['role', 'owner']];
 }
 
-const slaWords = new Set(['sla', 'slas', 'slo', 'slos', 'servicelevels', 'servicelevel', 'servicelevelagreement', 'servicelevelagreements']);
+const slaWords = new Set(['sla', 'slas', 'slo', 'slos', 'servicelevels', 'servicelevel', 'servicelevelagreement', 'servicelevelagreements', 'slaproperties']);
 const slaKeys = new Set(['property', 'value', 'valueExt', 'unit', 'element', 'driver', 'description', 'schedule', 'scheduler', 'id']);
 
 function homeOfSla(kind: Kind, key: string, raw: PropertyOwner['raw']): Home {

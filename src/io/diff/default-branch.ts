@@ -16,9 +16,9 @@ export async function branchPoint(repository: GitRepository): Promise<string> {
     if (branch === undefined) continue;
     const base = await mergeBase(repository, head, branch);
     if (base !== undefined) return base;
-    throw new DpError('not-comparable', `HEAD and ${candidate.replace(/^refs\/(?:remotes|heads)\//u, '')} have no commit in common here.`, { hint: 'git fetch --unshallow, or dp diff --against git:REVISION' });
+    throw new DpError('not-comparable', `HEAD and ${candidate.replace(/^refs\/(?:remotes|heads)\//u, '')} have no commit in common here.`, { hint: 'git fetch --unshallow (in CI: check out with the whole history), or name a revision that is here' });
   }
-  throw new DpError('not-comparable', 'dp cannot tell which branch is the default one: there is no main, master or trunk.', { hint: 'dp diff --against git:REVISION' });
+  throw new DpError('not-comparable', 'dp cannot tell which branch is the default one: there is no main, master or trunk.', { hint: 'name the revision: --against git:REVISION for dp diff, --changed=REVISION for dp validate' });
 }
 
 async function tryResolve(repository: GitRepository, revision: string): Promise<string | undefined> {

@@ -37,10 +37,19 @@ async function readFile(file: string, children: readonly string[]): Promise<Work
   if (errors.length > 0) throw wrongSettings(file, errors);
   const settings = readSettings(loaded.document.data, { file: slashed(file), folder: slashed(dirname(file)) });
   checkRequires(settings);
+  await checkDiffSettings(settings);
   if (settings.extends === undefined) return settings;
   const parent = resolve(dirname(file), settings.extends);
   if (statPath(parent)?.isFile() !== true) throw new DpError('configuration', `${slashed(file)} extends ${settings.extends}, which is no file.`, { hint: 'extends: ../dp.yaml' });
-  return inheritSettings(settings, await readFile(parent, [...children, file]));
+  return await inherit(settings, await readFile(parent, [...children, file]), slashed(file));
+}
+
+// The rules of diff are only read where both files say something of them.
+async function inherit(settings: WorkspaceSettings, parent: WorkspaceSettings, file: string): Promise<WorkspaceSettings> {
+  const merged = inheritSettings(settings, parent);
+  if (Object.keys(settings.diff).length === 0 || Object.keys(parent.diff).length === 0) return merged;
+  const { inheritDiff } = await import('../../core/diff/inherit-settings.ts');
+  return { ...merged, diff: inheritDiff(settings.diff, parent.diff, file) };
 }
 
 function refuseNewer(file: string, data: unknown): void {
@@ -55,6 +64,13 @@ function wrongSettings(file: string, errors: readonly { line: number; column: nu
   const more = errors.length > lines.length ? [`  and ${String(errors.length - lines.length)} more`] : [];
   const [first] = errors;
   return new DpError('configuration', ['dp.yaml can’t be used:', ...lines, ...more].join('\n'), { hint: first?.help ?? 'dp schema print workspace' });
+}
+
+// A rule id or profile that does not exist must not wait for the first review to be noticed.
+async function checkDiffSettings({ diff }: WorkspaceSettings): Promise<void> {
+  if (Object.keys(diff).length === 0) return;
+  const { readDiffSettings } = await import('../../core/diff/read-settings.ts');
+  readDiffSettings(diff);
 }
 
 function checkRequires({ requires, file }: WorkspaceSettings): void {

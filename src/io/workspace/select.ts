@@ -4,7 +4,7 @@ import { DpError } from '../../core/model/errors.ts';
 import { isYamlName, roleOfName, roleOfText } from '../../core/workspace/identify.ts';
 import { noSettings } from '../../core/workspace/settings.ts';
 import type { LoadedProduct, LooseContract, Workspace } from '../../core/workspace/workspace.ts';
-import { readBytes, slashed, statPath } from '../files.ts';
+import { listFolder, readBytes, slashed, statPath } from '../files.ts';
 import type { World } from '../world.ts';
 import { findGitTop, findWorkspaceRoot } from './find-root.ts';
 import { loadContract, loadWorkspace } from './load-workspace.ts';
@@ -90,7 +90,7 @@ function rootOf(path: string, isFolder: boolean): { path: string; isWalked: bool
 }
 
 function findProductFolder(from: string): string | undefined {
-  if (statPath(`${from}/dataproduct.yaml`) !== undefined) return from;
+  if (statPath(from)?.isDirectory() === true && listFolder(from).some((entry) => entry.isFile() && roleOfName(entry.name) === 'manifest')) return from;
   const parent = dirname(from);
   return parent === from ? undefined : findProductFolder(parent);
 }

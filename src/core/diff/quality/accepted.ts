@@ -41,7 +41,8 @@ function intervalsOf(operator: string, bound: unknown): Interval[] | undefined {
   if (operator === 'mustBeBetween' || operator === 'mustNotBeBetween') {
     const [low, high] = Array.isArray(bound) ? (bound as unknown[]) : [];
     if (typeof low !== 'number' || typeof high !== 'number') return undefined;
-    return operator === 'mustBeBetween' ? [closed(low, high)] : [{ ...closed(-Infinity, low), isToOpen: true }, { ...closed(high, Infinity), isFromOpen: true }];
+    // The standard says it equals GreaterThan and LessThan: both ends are out (QUALITY, "Semantics that peers get wrong").
+    return operator === 'mustBeBetween' ? [{ from: low, to: high, isFromOpen: true, isToOpen: true }] : [closed(-Infinity, low), closed(high, Infinity)];
   }
   if (typeof bound !== 'number') return undefined;
   switch (operator) {

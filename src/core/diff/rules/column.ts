@@ -63,7 +63,7 @@ export const columnRules = [
   {
     id: 'field-id-changed', on: 'column', levels: 'W/W', bump: 'minor', mirror: noDirection,
     title: 'A column has another id',
-    effect: 'References such as schema/orders/properties/status dangle.',
+    effect: 'References by the old id dangle.',
     remedy: 'Keep the id; it is what stays when a name changes.',
   },
   {

@@ -86,7 +86,7 @@ export const tableRules = [
   {
     id: 'schema-id-changed', on: 'table', levels: 'W/W', bump: 'minor', mirror: noDirection,
     title: 'A table has another id',
-    effect: 'References such as schema/orders/properties/status dangle.',
+    effect: 'References by the old id dangle.',
     remedy: 'Keep the id; it is what stays when a name changes.',
   },
   {
