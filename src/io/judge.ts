@@ -2,6 +2,7 @@ import { attachFixes } from '../core/fix/attach-fixes.ts';
 import { type FindingDraft, settleFindings } from '../core/model/draft.ts';
 import type { Finding } from '../core/model/finding.ts';
 import type { SourceDocument } from '../core/model/source-document.ts';
+import type { ChangeVerdict } from '../core/policy/targets/run.ts';
 import { type JudgedContract, judgedLoose, judgedOf, subjectOf } from '../core/references/judged.ts';
 import { judgeReferences } from '../core/references/judge-references.ts';
 import { withoutReplaced } from '../core/references/replaced-drafts.ts';
@@ -29,6 +30,8 @@ export interface Judgement {
   readonly documents: readonly SourceDocument[];
   /** What the policies in force said, one for each workspace. */
   readonly policies: readonly PolicyJudgement[];
+  /** The same with what changed since an earlier version, for rules about changes: policies judge anew, and nobody is asked again. */
+  judgeChanges(changes: ReadonlyMap<string, ChangeVerdict>): Promise<Judgement>;
 }
 
 /**
@@ -36,19 +39,31 @@ export interface Judgement {
  * Errors: `connection`, `not-a-registry` and the registry's others, when one had to be asked; `configuration` for packs.
  */
 export async function judgeSelection(world: World, { targets }: Pick<Selection, 'targets'>, options: JudgeOptions): Promise<Judgement> {
+  const known: KnownTarget[] = [];
+  for (const target of targets) known.push(await judgeDocuments(world, target, options));
+  return await judgeKnown(world, known, options);
+}
+
+async function judgeKnown(world: World, known: readonly KnownTarget[], options: JudgeOptions): Promise<Judgement> {
   const drafts: FindingDraft[] = [];
   const documents: SourceDocument[] = [];
   const policies: PolicyJudgement[] = [];
   let contracts = 0;
-  for (const target of targets) {
+  for (const target of known) {
     const judged = await judgeTarget(world, target, options);
     drafts.push(...judged.drafts);
     documents.push(...judged.documents);
     contracts += judged.contracts;
     if (judged.policies !== undefined) policies.push(judged.policies);
   }
-  const products = targets.reduce((sum, target) => sum + target.products.length, 0);
-  return { findings: settleFindings(drafts, sha256), summary: { products, contracts }, documents, policies };
+  const products = known.reduce((sum, { target }) => sum + target.products.length, 0);
+  return {
+    findings: settleFindings(drafts, sha256),
+    summary: { products, contracts },
+    documents,
+    policies,
+    judgeChanges: async (changes) => await judgeKnown(world, known, options.policies === undefined ? options : { ...options, policies: { ...options.policies, changes } }),
+  };
 }
 
 interface JudgedTarget {
@@ -58,7 +73,15 @@ interface JudgedTarget {
   readonly policies: PolicyJudgement | undefined;
 }
 
-async function judgeTarget(world: World, target: Target, options: JudgeOptions): Promise<JudgedTarget> {
+/** What is found without policies, and what a registry said. */
+interface KnownTarget {
+  readonly target: Target;
+  readonly items: readonly Item[];
+  readonly drafts: readonly FindingDraft[];
+  readonly answer: RegistryAnswer | undefined;
+}
+
+async function judgeDocuments(world: World, target: Target, options: JudgeOptions): Promise<KnownTarget> {
   const items = itemsOf(target);
   const drafts: FindingDraft[] = [];
   for (const item of items) drafts.push(...(await judgeDocument(item)));
@@ -66,10 +89,13 @@ async function judgeTarget(world: World, target: Target, options: JudgeOptions):
   const answer = options.isOffline ? undefined : await askRegistry(world, { target, input, registry: options.registry });
   const isRegistryGiven = options.registry !== undefined || isSet(world.env['DP_REGISTRY']);
   const references = judgeReferences({ ...input, published: answer?.contracts, isRegistryGiven });
-  const kept = withoutReplaced(drafts, references);
+  return { target, items, drafts: [...withoutReplaced(drafts, references), ...references], answer };
+}
+
+async function judgeTarget(world: World, { target, items, drafts, answer }: KnownTarget, options: JudgeOptions): Promise<JudgedTarget> {
   const policies = options.policies === undefined ? undefined : await judgeByPolicies(world, target, { options: options.policies, answer });
   return {
-    drafts: await attachFixes([...kept, ...references, ...(policies?.drafts ?? [])]),
+    drafts: await attachFixes([...drafts, ...(policies?.drafts ?? [])]),
     documents: [...items.map(({ loaded }) => loaded.document), ...(policies?.documents ?? [])],
     policies,
     contracts: items.filter(({ role }) => role === 'contract').length,

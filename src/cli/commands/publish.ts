@@ -10,7 +10,7 @@ import { consumerGraph } from '../../io/diff/consumer-graph.ts';
 import { readAcceptances } from '../../io/diff/accepted-changes.ts';
 import type { GitUrl } from '../../io/git-url.ts';
 import { sha256 } from '../../io/hash.ts';
-import { judgeSelection } from '../../io/judge.ts';
+import { judgeSelection, type Judgement } from '../../io/judge.ts';
 import { requireRegistry } from '../../io/registry/address.ts';
 import { realChance } from '../../io/registry/clock.ts';
 import { collectProducts, type CollectedProduct } from '../../io/registry/collect-files.ts';
@@ -22,6 +22,7 @@ import type { World } from '../../io/world.ts';
 import type { CommandModule, ExitCode } from '../command.ts';
 import { addReportFlags, readReportFlags, type ReportFlags } from '../flags.ts';
 import { withProgress } from '../progress.ts';
+import type { ChangeVerdicts } from '../registry/change-verdicts.ts';
 import { compatibilityGate } from '../registry/compatibility-gate.ts';
 import type { PublishEntry } from '../registry/publish-page.ts';
 import { planAndApply, reportRefused, type PublishCall } from '../registry/publish-steps.ts';
@@ -77,8 +78,14 @@ async function run(order: Order): Promise<ExitCode> {
   const url = registryOf(order, products);
   const today = world.now().toISOString().slice(0, 10);
   const judgement = await withProgress(world, 'Validating', async () => await judgeSelection(world, selection, { registry: flags.registry, isOffline: false, policies: { choice: { kind: 'settings' }, today } }));
-  const call: PublishCall = { world, url, report, judgement, isDryRun: flags.dryRun === true, isAgreed: flags.yes === true };
-  const errors = judgement.findings.filter((finding) => failsRun(finding, { level: 'error', isExplicit: false, today }));
+  const errorsOf = ({ findings }: Judgement): Finding[] => findings.filter((finding) => failsRun(finding, { level: 'error', isExplicit: false, today }));
+  const verdicts: ChangeVerdicts = new Map();
+  const judgePlan: PublishCall['judgePlan'] = async () => {
+    const judged = verdicts.size === 0 ? judgement : await judgement.judgeChanges(verdicts);
+    return { judgement: judged, isRefused: errorsOf(judged).length > 0 };
+  };
+  const call: PublishCall = { world, url, report, judgement, judgePlan, isDryRun: flags.dryRun === true, isAgreed: flags.yes === true };
+  const errors = errorsOf(judgement);
   if (errors.length > 0) return await reportRefused(call, [], products.map((product) => judgedEntry(product, errors)));
   const collected = await collectProducts(world, products, { isDirtyAllowed: flags.allowDirty === true });
   const prepared = prepare(collected);
@@ -87,7 +94,7 @@ async function run(order: Order): Promise<ExitCode> {
   const options: PublisherOptions = {
     remote: { world, url },
     candidates: prepared.candidates,
-    gate: compatibilityGate(products, { today, acceptanceOf: acceptances.of }),
+    gate: compatibilityGate(products, { today, acceptanceOf: acceptances.of, verdicts }),
     identity: await publisherIdentity(world, selection.targets[0]?.workspace.root ?? world.cwd),
     source: sourceOf(collected),
     isRewriteAccepted: flags.acceptRewrittenHistory === true,

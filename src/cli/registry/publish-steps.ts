@@ -21,20 +21,25 @@ export interface PublishCall {
   readonly url: GitUrl;
   readonly report: ReportFlags;
   readonly judgement: Judgement;
+  /** The judgement once the plan is made: rules about changes know then what changed. */
+  readonly judgePlan: () => Promise<{ readonly judgement: Judgement; readonly isRefused: boolean }>;
   readonly isDryRun: boolean;
   /** `--yes`. */
   readonly isAgreed: boolean;
 }
 
 /** Plans, asks, applies and reports; `explain` makes the gate that also knows who reads what. */
-export async function planAndApply(call: PublishCall, publisher: Publisher, explain: () => Promise<CompatibilityGate>): Promise<ExitCode> {
-  const { world, url } = call;
-  const refuse = async (): Promise<ExitCode> => {
-    const plan = await planWithConsumers(call, publisher, explain);
-    return await reportRefused(call, findingsOf(plan), publishEntries(plan, undefined));
-  };
+export async function planAndApply(start: PublishCall, publisher: Publisher, explain: () => Promise<CompatibilityGate>): Promise<ExitCode> {
+  const { world, url } = start;
   const plan = await withProgress(world, `Reading ${url.shown}`, async () => await publisher.plan());
+  const { judgement, isRefused } = await start.judgePlan();
+  const call = { ...start, judgement };
+  const refuse = async (): Promise<ExitCode> => {
+    const explained = await planWithConsumers(call, publisher, explain);
+    return await reportRefused(call, findingsOf(explained), publishEntries(explained, undefined));
+  };
   if (plan.isRefused) return await refuse();
+  if (isRefused) return await reportRefused(call, findingsOf(plan), publishEntries(plan, undefined).map((entry) => ({ ...entry, status: 'refused' })));
   if (call.isDryRun) return await reportDone(call, plan, undefined);
   if (plan.additions.length > 0 && !call.isAgreed && !(await confirm(call, plan))) {
     await writeOutcome(call, { entries: publishEntries(plan, undefined), findings: findingsOf(plan), isCancelled: true, isOk: false });

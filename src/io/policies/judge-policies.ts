@@ -5,6 +5,7 @@ import type { RuleInfo } from '../../core/model/rule-info.ts';
 import type { SourceDocument } from '../../core/model/source-document.ts';
 import { evaluatePolicies, type PolicyRecord } from '../../core/policy/evaluate.ts';
 import type { DocumentView, PolicyUnit } from '../../core/policy/targets/node.ts';
+import type { ChangeVerdict } from '../../core/policy/targets/run.ts';
 import { policyWorld } from '../../core/policy/targets/world.ts';
 import { applyWaivers } from '../../core/policy/waivers.ts';
 import type { Waiver } from '../../core/policy/waivers/read-waiver.ts';
@@ -24,6 +25,8 @@ export interface PolicyOptions {
   /** Whether the base of `--changed` holds a waiver already; absent: every waiver counts. */
   readonly isHeldByBase?: ((waiver: Waiver) => boolean) | undefined;
   readonly published?: readonly PolicyUnit[] | undefined;
+  /** What `dp diff` says of a document, by its file; absent where nothing was compared. */
+  readonly changes?: ReadonlyMap<string, ChangeVerdict> | undefined;
 }
 
 export interface PolicyJudgement {
@@ -52,7 +55,7 @@ export async function judgePolicies(world: World, target: Target, options: Polic
   const groups = groupUnits(target);
   const units = groups.flatMap((group) => [...group.units.keys()]);
   const selected = new Set<LoadedProduct | LooseContract>([...target.products, ...target.looseContracts]);
-  const shared = policyWorld({ units, published: options.published });
+  const shared = policyWorld({ units, published: options.published, changes: options.changes });
   const folders = new Map<string, WaiverFiles>();
   const result = { drafts: [] as MendableDraft[], records: [] as PolicyRecord[], rules: new Map<string, RuleInfo>(), loaded: [] as LoadedPolicies[] };
   for (const group of groups) {
