@@ -13,13 +13,13 @@ function problem(written: Readonly<Record<string, unknown>>): string {
 }
 
 test('what dp.yaml says of diffs is read, and the command line has the last word on the mode', () => {
-  const written = { mode: 'history', profile: 'typed', rules: { 'enum-value-added': 'breaking' }, options: { noticeDays: 60, environments: ['prod', 'staging'] } };
+  const written = { mode: 'history', profile: 'strict', rules: { 'enum-value-added': 'breaking' }, options: { noticeDays: 60, environments: ['prod', 'staging'] } };
   expect(readDiffSettings(written, 'full')).toEqual({
     mode: 'full',
-    profile: 'typed',
+    profile: 'strict',
     rules: { 'enum-value-added': 'breaking' },
     options: {
-      selectStar: true, widening: 'breaking', enum: 'closed', sla: 'strict', constraints: 'strict', noticeDays: 60, environments: ['prod', 'staging'],
+      selectStar: true, widening: 'breaking', enum: 'closed', extensibleEnums: [], sla: 'strict', constraints: 'strict', noticeDays: 60, environments: ['prod', 'staging'],
       classificationOrder: ['public', 'internal', 'confidential', 'restricted', 'secret'],
     },
   });

@@ -102,8 +102,8 @@ describe('settings', () => {
   test('of a profile hold until the workspace says otherwise', () => {
     const wider = base('      - {name: n, physicalType: BIGINT}\n', 'active', '2.0.0');
     const narrow = base('      - {name: n, physicalType: INT}\n');
-    expect(judged(narrow, wider, { profile: 'typed' })).toBe('breaking major: field-type-widened breaking');
-    expect(judged(narrow, wider, { profile: 'typed', options: { widening: 'info' } })).toBe('compatible minor: field-type-widened info');
+    expect(judged(narrow, wider, { profile: 'stream' })).toBe('breaking major: field-type-widened breaking');
+    expect(judged(narrow, wider, { profile: 'stream', options: { widening: 'info' } })).toBe('compatible minor: field-type-widened info');
     expect(judged(narrow, wider, { profile: 'warehouse' })).toBe('warning minor: field-type-widened warning');
   });
 });

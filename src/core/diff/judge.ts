@@ -64,6 +64,7 @@ function settingTraits(item: Change, { options }: DiffSettings): Trait[] {
     ...(options.selectStar ? ['select-star' as const] : []),
     ...(options.widening === undefined ? [] : [`widening-${options.widening}` as const]),
     ...(options.constraints === 'strict' ? ['constraints-strict' as const] : []),
+    ...(item.touches !== undefined && options.extensibleEnums.includes(item.touches) ? ['extensible-enum' as const] : []),
     ...(options.enum === 'closed' ? ['closed-enum' as const] : []),
     ...(options.sla === 'warn' ? ['sla-warn' as const] : []),
     ...(item.daysLeft === undefined ? [] : [item.daysLeft < options.noticeDays ? ('short-notice' as const) : ('enough-notice' as const)]),

@@ -50,6 +50,7 @@ function readOptions(written: unknown): Partial<DiffOptions> {
     selectStar: typeof written['selectStar'] === 'boolean' ? written['selectStar'] : undefined,
     widening: oneOf('widening', ['breaking', 'warn', 'info']),
     enum: oneOf('enum', ['open', 'closed']),
+    extensibleEnums: texts('extensibleEnums'),
     sla: oneOf('sla', ['strict', 'warn']),
     constraints: oneOf('constraints', ['strict', 'warn']),
     noticeDays: typeof written['noticeDays'] === 'number' ? written['noticeDays'] : undefined,

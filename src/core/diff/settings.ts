@@ -12,6 +12,8 @@ export interface DiffOptions {
   readonly widening: 'breaking' | 'warn' | 'info' | undefined;
   /** Whether readers cope with values that are new to them. */
   readonly enum: 'open' | 'closed';
+  /** Columns (`table.column`) whose readers were told that new values will come; the custom property `extensibleEnum` says the same. */
+  readonly extensibleEnums: readonly string[];
   readonly sla: 'strict' | 'warn';
   readonly constraints: 'strict' | 'warn';
   readonly noticeDays: number;
@@ -34,6 +36,7 @@ const defaultOptions: DiffOptions = {
   selectStar: false,
   widening: undefined,
   enum: 'open',
+  extensibleEnums: [],
   sla: 'strict',
   constraints: 'warn',
   noticeDays: 30,
@@ -45,8 +48,10 @@ const defaultOptions: DiffOptions = {
 export const diffProfiles = {
   /** Readers are people and jobs that use SQL: they survive a longer text or a new value, with a warning. */
   warehouse: {},
-  /** Readers are programs compiled against the schema, with sized buffers and closed enums. */
-  typed: { selectStar: true, widening: 'breaking', enum: 'closed', constraints: 'strict' },
+  /** Readers are programs compiled against the schema, with sized buffers and closed enums; a new field does not disturb them. */
+  stream: { widening: 'breaking', enum: 'closed', constraints: 'strict' },
+  /** Readers may be of any kind: whatever could disturb one of them breaks. */
+  strict: { selectStar: true, widening: 'breaking', enum: 'closed', sla: 'strict', constraints: 'strict' },
 } as const satisfies Readonly<Record<string, Partial<DiffOptions>>>;
 export type DiffProfile = keyof typeof diffProfiles;
 
