@@ -299,6 +299,14 @@ describe('against the registry', () => {
     expect([offline.code, offline.stderr]).toEqual([0, '']);
   });
 
+  test('a product that was renamed by hand is found by its id, and the rename is told', async () => {
+    await publish('orders');
+    edit('orders/dataproduct.yaml', 'name: orders\nversion', 'name: purchases\nversion');
+    const result = await diff('orders');
+    expect(result.diff.against).toBe('registry:1.4.0');
+    expect(result.findings.map((finding) => finding.rule)).toContain('product-name-changed');
+  });
+
   test('a version that was never published is named', async () => {
     await publish('orders');
     const { code, stderr } = await dp('diff', 'orders', '--against', 'registry:9.9.9');

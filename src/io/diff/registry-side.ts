@@ -1,6 +1,6 @@
 import type { DataContract } from '../../core/model/contract.ts';
 import { DpError } from '../../core/model/errors.ts';
-import { productKey } from '../../core/model/product.ts';
+import { type DataProduct, productKey } from '../../core/model/product.ts';
 import { compareVersions, parseVersion } from '../../core/model/semver.ts';
 import { findContract, type ProductSnapshot } from '../../core/model/snapshot.ts';
 import { newestFirst } from '../../core/registry/choose-version.ts';
@@ -16,17 +16,22 @@ export async function pairWithRegistry(reader: RegistryReader, side: NewSide, ve
 }
 
 async function pairProduct(reader: RegistryReader, side: Extract<NewSide, { kind: 'product' }>, version: string | undefined): Promise<ComparedPair> {
-  const old = await readBase(reader, { key: productKey(side.snapshot.product), declared: side.snapshot.product.version }, version);
+  const old = await readBase(reader, wantedOf(side.snapshot.product), version);
   return { kind: 'product', against: old?.against ?? null, settings: side.settings, old: old?.snapshot, new: side.snapshot };
 }
 
 interface Wanted {
   readonly key: string;
+  readonly id: string | undefined;
   readonly declared: string | undefined;
 }
 
+function wantedOf(product: DataProduct): Wanted {
+  return { key: productKey(product), id: product.id, declared: product.version };
+}
+
 async function readBase(reader: RegistryReader, wanted: Wanted, version: string | undefined): Promise<{ against: string; snapshot: ProductSnapshot } | undefined> {
-  const product = publishedAs(reader, wanted.key);
+  const product = publishedAs(reader, wanted);
   if (product === undefined) {
     if (version !== undefined) throw new DpError('unknown-name', `${wanted.key} was never published to ${reader.shown}.`, { hint: 'dp diff --against git:main' });
     return undefined;
@@ -37,9 +42,12 @@ async function readBase(reader: RegistryReader, wanted: Wanted, version: string 
   return { against: `registry:${entry.version}`, snapshot };
 }
 
-/** A product by its key, or the one that was moved to it (REGISTRY, "Care"). */
-function publishedAs(reader: RegistryReader, key: string): PublishedProduct | undefined {
-  return reader.product(key) ?? reader.listProducts().find((product) => product.status.movedTo === key);
+/** A product by its key, or the one that was moved to it (REGISTRY, "Care"), or the one whose id it has: renamed by hand. */
+function publishedAs(reader: RegistryReader, { key, id }: Wanted): PublishedProduct | undefined {
+  const known = reader.product(key) ?? reader.listProducts().find((product) => product.status.movedTo === key);
+  if (known !== undefined || id === undefined) return known;
+  const sameId = reader.listProducts().filter(({ latest, entries }) => (latest ?? entries[0])?.id === id);
+  return sameId.length === 1 ? sameId[0] : undefined;
 }
 
 function baseVersion(product: PublishedProduct, declared: string | undefined): string | undefined {
@@ -52,7 +60,7 @@ async function pairContract(reader: RegistryReader, side: Extract<NewSide, { kin
   const shared = { kind: 'contract', settings: side.settings, new: side.contract } as const;
   if (side.owner !== undefined) {
     const successor = snapshotOf(side.owner);
-    const base = await readBase(reader, { key: productKey(side.owner.product), declared: side.owner.product.version }, version);
+    const base = await readBase(reader, wantedOf(side.owner.product), version);
     const old = base === undefined ? undefined : contractIn(base.snapshot, side.contract);
     return { ...shared, against: old === undefined ? null : (base?.against ?? null), old, owners: base === undefined ? undefined : { old: base.snapshot, new: successor } };
   }
