@@ -1,4 +1,4 @@
-// Writes docs/rules.md from the rule catalogue and docs/cli.md from the command tree.
+// Writes docs/rules.md from the rule catalogue, docs/cli.md from the command tree and docs/policy-language.md from the tables of policies.
 // With --check it writes nothing and ends with 1 when one of them is stale.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
@@ -9,12 +9,13 @@ import { cliPage } from './references/cli-page.mjs';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const isCheck = process.argv.includes('--check');
 
-const { buildProgram, createNodeWorld, ruleAreas, rulesMarkdown, rulesOf } = await loadSources();
+const { buildProgram, createNodeWorld, languagePage, ruleAreas, rulesMarkdown, rulesOf } = await loadSources();
 const program = await buildProgram(createNodeWorld(), () => {}, { load: undefined, isReference: true });
 
 const pages = [
   { path: join(root, 'docs', 'rules.md'), text: rulesMarkdown(ruleAreas().flatMap(rulesOf)) },
   { path: join(root, 'docs', 'cli.md'), text: cliPage(program) },
+  { path: join(root, 'docs', 'policy-language.md'), text: languagePage() },
 ];
 const stale = pages.filter(({ path, text }) => readIfThere(path) !== `${text}\n`);
 for (const { path, text } of stale) {
@@ -42,6 +43,7 @@ async function loadSources() {
           "export { buildProgram } from './src/cli/program.ts';",
           "export { rulesMarkdown } from './src/cli/rule-pages.ts';",
           "export { ruleAreas, rulesOf } from './src/core/rules/index.ts';",
+          "export { languagePage } from './src/core/policy/language-page.ts';",
           "export { createNodeWorld } from './src/io/node-world.ts';",
         ].join('\n'),
         resolveDir: root,
