@@ -75,6 +75,8 @@ export interface ProductText {
   readonly name: string;
   readonly version: string;
   readonly contractId?: string;
+  /** Of the contract and of the port that promises it; the product's where it says none. */
+  readonly contractVersion?: string;
   readonly columns?: readonly string[];
   readonly purpose?: string;
 }
@@ -92,7 +94,7 @@ description:
   purpose: ${JSON.stringify(purpose)}
 outputPorts:
   - name: ${name}
-    version: ${version}
+    version: ${product.contractVersion ?? version}
     contractId: ${product.contractId ?? `${domain}-${name}`}
 team:
   name: ${domain}-data
@@ -106,7 +108,7 @@ export function contractText(product: ProductText): string {
   return `apiVersion: v3.1.0
 kind: DataContract
 id: ${product.contractId ?? `${domain}-${name}`}
-version: ${version}
+version: ${product.contractVersion ?? version}
 status: active
 schema:
   - name: ${name.replaceAll('-', '_')}

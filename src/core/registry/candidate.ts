@@ -1,12 +1,13 @@
 import { parseYaml } from '../manifest/parse-yaml.ts';
 import { readProduct } from '../manifest/read-product.ts';
 import { pointerOf } from '../model/common.ts';
+import type { DataContract } from '../model/contract.ts';
 import type { FindingDraft } from '../model/draft.ts';
 import type { DataProduct } from '../model/product.ts';
 import { productKey } from '../model/product.ts';
 import type { ProductSnapshot } from '../model/snapshot.ts';
 import { nameIssue, versionIssue } from './grammar.ts';
-import { contractsOf } from './published-snapshot.ts';
+import { contractFiles, contractsOf } from './published-snapshot.ts';
 import { registryRule } from './rules.ts';
 import { buildVersion, findManifest, type FileBytes, type HashContent, type PublishedFile } from './version-file.ts';
 
@@ -18,6 +19,8 @@ export interface Candidate {
   readonly json: string;
   /** Read from the very bytes; positions are in the work tree's files. */
   readonly snapshot: ProductSnapshot;
+  /** The snapshot's contracts, each with the hash of its file's bytes. */
+  readonly contracts: readonly { readonly contract: DataContract; readonly sha256: string }[];
 }
 
 export type PreparedCandidate = { readonly ok: true; readonly candidate: Candidate } | { readonly ok: false; readonly product: string; readonly version: string; readonly drafts: readonly FindingDraft[] };
@@ -48,9 +51,11 @@ export function prepareCandidate(input: CandidateInput, hash: HashContent): Prep
     const files = issues.map(({ path, reason }) => refusal(product, { rule: 'registry-file', message: `${path === '' ? 'This version' : path} can't be published: ${reason}.`, discriminator: path }));
     return { ok: false, product: key, version, drafts: [...identity, ...files] };
   }
-  const files = input.files.map(({ path, bytes }): PublishedFile => ({ path, sha256: '', content: { kind: 'text', text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes) } }));
+  const files = input.files.map(({ path, bytes }): PublishedFile => ({ path, sha256: hash(bytes), content: { kind: 'text', text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes) } }));
   const snapshot = { origin: 'work tree', product, contracts: contractsOf(files, input.folder) };
-  return { ok: true, candidate: { product: key, version, digest: built.digest, json: built.json, snapshot } };
+  const hashes = contractFiles(files).map(({ sha256 }) => sha256);
+  const contracts = snapshot.contracts.flatMap((contract, index) => (hashes[index] === undefined ? [] : [{ contract, sha256: hashes[index] }]));
+  return { ok: true, candidate: { product: key, version, digest: built.digest, json: built.json, snapshot, contracts } };
 }
 
 function identityDrafts(product: DataProduct): FindingDraft[] {

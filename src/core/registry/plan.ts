@@ -5,6 +5,7 @@ import type { Bump } from '../model/semver.ts';
 import { refusal, type Candidate } from './candidate.ts';
 import { nextFreeVersion, versionInTheWay, yankedAbove } from './choose-version.ts';
 import { versionPath } from './layout.ts';
+import { contractRefusals, type HeldContract } from './published-contracts.ts';
 import { noStatus, type ProductStatus } from './status.ts';
 
 /** What the registry holds of one product, as far as a plan needs it. */
@@ -15,6 +16,8 @@ export interface PublishedState {
   readonly same: { readonly digest: string; readonly snapshot: ProductSnapshot | undefined } | undefined;
   /** What the gate compares with, the greatest version first. */
   readonly bases: readonly GateBase[];
+  /** What its versions, yanked ones too, hold under the candidate's contract ids; empty where nothing of it can be in the way. */
+  readonly contracts: readonly HeldContract[];
 }
 
 export interface GateBase {
@@ -23,7 +26,7 @@ export interface GateBase {
 }
 
 /** A product that is not in the registry. */
-export const neverPublished: PublishedState = { versions: [], status: noStatus, same: undefined, bases: [] };
+export const neverPublished: PublishedState = { versions: [], status: noStatus, same: undefined, bases: [], contracts: [] };
 
 /** The registry at one commit, as far as the candidates touch it. */
 export interface RegistryState {
@@ -74,7 +77,9 @@ function planProduct(state: RegistryState, run: { readonly candidate: Candidate;
   const published = state.stateOf(candidate.product);
   if (published.same !== undefined) return planExisting(candidate, published, gate);
   const judged = judgeAll(published.bases, candidate, gate);
-  const refusals = [...placeRefusals(candidate, published), ...versionRefusals(candidate, published, judged?.demanded ?? 'patch'), ...ownerRefusals(state, run)];
+  const demanded = judged?.demanded ?? 'patch';
+  const contracts = contractRefusals(candidate, published.contracts, demanded);
+  const refusals = [...placeRefusals(candidate, published), ...versionRefusals(candidate, published, demanded), ...contracts, ...ownerRefusals(state, run)];
   const isRefused = refusals.length > 0 || judged?.isOk === false;
   return {
     candidate,

@@ -48,7 +48,12 @@ export function graphSnapshotOfVersion(file: VersionFile): ProductSnapshot {
 
 /** The contracts among files, by name or by what their text says they are. Labels are `<prefix>/<path>`. */
 export function contractsOf(files: readonly PublishedFile[], prefix: string): DataContract[] {
-  return files.filter(isContract).map((file) => readContract(parseYaml(`${prefix}/${file.path}`, bytesOf(file)).document));
+  return contractFiles(files).map((file) => readContract(parseYaml(`${prefix}/${file.path}`, bytesOf(file)).document));
+}
+
+/** The files that are contracts, in their order: each is read to one contract by `contractsOf`. */
+export function contractFiles(files: readonly PublishedFile[]): PublishedFile[] {
+  return files.filter(isContract);
 }
 
 function isContract(file: PublishedFile): boolean {

@@ -36,6 +36,15 @@ export const registryRules: readonly RuleInfo[] = [
     since,
   },
   {
+    id: 'registry-contract-immutable',
+    area: 'registry',
+    severity: 'error',
+    title: 'A published contract version never changes',
+    why: 'Consumers pin a contract by id and version; two contents under one version would make what they get depend on the version of the product.',
+    remedy: 'Set the next free version in the contract and in the output port that promises it, then publish again.',
+    since,
+  },
+  {
     id: 'registry-version-behind',
     area: 'registry',
     severity: 'error',

@@ -3,6 +3,7 @@ import type { Candidate } from '../../core/registry/candidate.ts';
 import { gateBases } from '../../core/registry/choose-version.ts';
 import { markerPath, productFolders, readMarker, registryFormat } from '../../core/registry/layout.ts';
 import { contractIds, neverPublished, type GateBase, type PublishedState, type RegistryState } from '../../core/registry/plan.ts';
+import { heldContracts, type HeldContract } from '../../core/registry/published-contracts.ts';
 import { contractOwners, groupProducts, type PublishedProduct } from '../../core/registry/products.ts';
 import { snapshotOfVersion } from '../../core/registry/published-snapshot.ts';
 import { sortTree, type Readable, type TreeFile } from '../../core/registry/registry-index.ts';
@@ -69,12 +70,17 @@ async function firstRead(readable: readonly Item[], candidates: readonly Candida
   const small = readable.filter(({ what }) => what.kind !== 'version');
   const likely = candidates.flatMap((candidate) => {
     const items = versionItems(readable, candidate.product);
-    const versions = items.has(candidate.version) ? [candidate.version] : gateBases([...items.keys()], neverPublished.status, candidate.version);
+    const versions = items.has(candidate.version) ? [candidate.version] : wantedVersions(candidate, [...items.keys()]);
     return versions.flatMap((version) => items.get(version)?.file.oid ?? []);
   });
   const texts = await read([...small.map(({ file }) => file.oid), ...likely]);
   const marker = small.find(({ what }) => what.kind === 'marker');
   return [marker === undefined ? undefined : texts.get(marker.file.oid), ...small.filter((item) => item !== marker).map((item) => ({ item, text: texts.get(item.file.oid) ?? '' }))];
+}
+
+// A contract may be in the way in any version; without one, only what the gate compares with is read.
+function wantedVersions(candidate: Candidate, versions: readonly string[]): readonly string[] {
+  return candidate.contracts.length > 0 ? versions : gateBases(versions, neverPublished.status, candidate.version);
 }
 
 function versionItems(readable: readonly Item[], product: string): Map<string, Item> {
@@ -108,10 +114,11 @@ async function stateOf(wanted: { readonly candidate: Candidate; readonly readabl
   const oidOf = (version: string): string => items.get(version)?.file.oid ?? '';
   if (items.has(candidate.version)) {
     const file = await loadVersion({ product: candidate.product, version: candidate.version, oid: oidOf(candidate.version) }, read);
-    return { versions, status, same: { digest: file.digest, snapshot: snapshotOfVersion(file) }, bases: [] };
+    return { versions, status, same: { digest: file.digest, snapshot: snapshotOfVersion(file) }, bases: [], contracts: [] };
   }
   const bases = await readBases({ product: candidate.product, versions: gateBases(versions, status, candidate.version), oidOf }, read);
-  return { versions, status, same: undefined, bases };
+  const contracts = await readContracts({ product: candidate.product, versions, oidOf }, candidate, read);
+  return { versions, status, same: undefined, bases, contracts };
 }
 
 async function loadVersion(at: { readonly product: string; readonly version: string; readonly oid: string }, read: ReadOids): Promise<VersionFile> {
@@ -151,8 +158,10 @@ async function inheritMoved(candidate: Candidate, states: Map<string, PublishedS
   if (registry === undefined || state === undefined || before === undefined || state.versions.length > 0) return;
   const oids = new Map(before.entries.map(({ version, oid }) => [version, oid]));
   const read: ReadOids = async (wanted) => new Map([...(await readBlobs(registry.mirror.repository, wanted, { maxBytes: maxVersionJsonBytes }))].map(([oid, blob]) => [oid, textOf(oid, blob)] as const));
-  const bases = await readBases({ product: before.key, versions: gateBases([...oids.keys()], before.status, candidate.version), oidOf: (version) => oids.get(version) ?? '' }, read);
-  states.set(candidate.product, { ...state, bases });
+  const oidOf = (version: string): string => oids.get(version) ?? '';
+  const bases = await readBases({ product: before.key, versions: gateBases([...oids.keys()], before.status, candidate.version), oidOf }, read);
+  const contracts = await readContracts({ product: before.key, versions: [...oids.keys()], oidOf }, candidate, read);
+  states.set(candidate.product, { ...state, bases, contracts });
 }
 
 interface BaseRequest {
@@ -170,3 +179,14 @@ async function readBases({ product, versions, oidOf }: BaseRequest, read: ReadOi
   return bases;
 }
 
+
+// A version that can't be read is no reason to refuse a new one, unless the gate compares with it: it holds nothing.
+async function readContracts({ product, versions, oidOf }: BaseRequest, candidate: Candidate, read: ReadOids): Promise<HeldContract[]> {
+  if (candidate.contracts.length === 0) return [];
+  const texts = await read(versions.map(oidOf));
+  const files = versions.flatMap((version) => {
+    const result = readVersionFile(texts.get(oidOf(version)) ?? '', { product, version });
+    return result.ok ? [result.file] : [];
+  });
+  return heldContracts(files, candidate);
+}
