@@ -43,7 +43,6 @@ test('waivers and packs have their rules, each with what it means and what to do
     'waiver-expiring waiver warning',
     'waiver-unused waiver warning',
     'waiver-not-allowed waiver error',
-    'policy-pack-invalid policy error',
     'policy-example-failed policy error',
     'policy-example-missing policy warning',
   ]);

@@ -57,17 +57,6 @@ export const policyRules: readonly RuleInfo[] = [
     since,
   },
   {
-    id: 'policy-pack-invalid',
-    area: 'policy',
-    severity: 'error',
-    title: 'A policy pack is checked before it runs',
-    why: 'A rule with a misspelt field would never find anything, and everybody would believe that all is well. So a pack with one mistake is not used at all.',
-    remedy: 'Mend what the message names; `dp policy test` checks the pack again and runs its examples.',
-    bad: 'for: colums\nmust: {clasification: {present: true}}',
-    good: 'for: columns\nmust: {classification: {present: true}}',
-    since,
-  },
-  {
     id: 'policy-example-failed',
     area: 'policy',
     severity: 'error',

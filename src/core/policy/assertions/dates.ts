@@ -33,11 +33,6 @@ export function isDay(value: unknown): value is string {
   return typeof value === 'string' && /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/u.test(value) && dayOf(value) !== undefined;
 }
 
-/** A day as YYYY-MM-DD. */
-export function dayText(day: number): string {
-  return new Date(day * dayMs).toISOString().slice(0, 10);
-}
-
 /** A day of the calendar, or one that moves with today. */
 export type DayBound = { readonly day: number } | { readonly fromToday: number };
 

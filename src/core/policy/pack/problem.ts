@@ -1,6 +1,5 @@
-import type { FindingDraft, Place } from '../../model/draft.ts';
+import type { Place } from '../../model/draft.ts';
 import type { EntryPart, SourceDocument } from '../../model/source-document.ts';
-import { relatedTo } from '../../model/draft.ts';
 
 /** Why a pack cannot be used: it ends the run with exit code 2, and nothing is judged by half a pack. */
 export interface PackProblem {
@@ -42,18 +41,4 @@ export function problemLine({ message, at, related }: PackProblem): string {
 export function placeText({ document, pointer, part, range }: Place): string {
   const { line, column } = document.positionAt((range ?? document.locate(pointer, part ?? 'entry')).start);
   return `${document.file}:${String(line)}:${String(column)}`;
-}
-
-/** A problem as a finding, for formats that hold nothing else. */
-export function problemDraft({ message, at, related }: PackProblem): FindingDraft {
-  return {
-    rule: 'policy-pack-invalid',
-    severity: 'error',
-    message,
-    at,
-    subject: { product: null, key: null, contract: null, path: '' },
-    discriminator: at.pointer,
-    help: 'Mend the pack; `dp policy test` checks it and runs its examples.',
-    related: related === undefined ? [] : [relatedTo(related.at, related.message)],
-  };
 }

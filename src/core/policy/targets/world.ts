@@ -1,5 +1,5 @@
 import { findContract } from '../../model/snapshot.ts';
-import type { DocumentView, PolicyUnit, UnitView } from './node.ts';
+import type { DocumentView, PolicyUnit } from './node.ts';
 import type { ChangeVerdict, ContractName, World } from './run.ts';
 import { viewUnit } from './view.ts';
 
@@ -19,7 +19,10 @@ export function policyWorld(input: WorldInput): World {
   const byId = new Map<string, DocumentView[]>();
   for (const view of [...units, ...published].flatMap((unit) => unit.contracts)) {
     const id = view.contract?.id;
-    if (id !== undefined) byId.set(id, [...(byId.get(id) ?? []), view]);
+    if (id === undefined) continue;
+    const known = byId.get(id);
+    if (known === undefined) byId.set(id, [view]);
+    else known.push(view);
   }
   const built = new Map<object, unknown>();
   const world: World = {
@@ -39,9 +42,4 @@ export function policyWorld(input: WorldInput): World {
 function choose(views: readonly DocumentView[], name: ContractName): DocumentView | undefined {
   const contract = findContract(views.flatMap((view) => view.contract ?? []), name);
   return contract === undefined ? undefined : views.find((view) => view.contract === contract);
-}
-
-/** The view of a unit that a world was built from. */
-export function unitViewOf(world: World, unit: PolicyUnit): UnitView | undefined {
-  return world.units.find((view) => view.unit === unit);
 }
