@@ -74,7 +74,7 @@ version: ${version}
 status: active
 domain: sales
 description:
-  purpose: What the shop records about ${id}, one row an order.
+  purpose: What the shop records about ${id}, one row an order, for finance and logistics.
   usage: Join on order_id.
   limitations: Orders by phone are missing.
 servers:
@@ -82,7 +82,9 @@ servers:
 schema:
   - name: ${id.replaceAll('-', '_')}
     physicalType: table
-    description: One row an order.
+    description: One row an order, from the day it is placed.
+    quality:
+      - {name: has rows, metric: rowCount, mustBeGreaterThan: 0}
     properties:
 ${columns.join('')}slaProperties:
   - {property: availability, value: 99.9, unit: "%"}
@@ -91,6 +93,8 @@ team:
   name: sales-data
   members:
     - {username: owner@acme.example, role: owner}
+support:
+  - {channel: "#sales-data", tool: slack, url: "https://acme.slack.example/archives/sales-data"}
 `;
 }
 
@@ -108,7 +112,7 @@ interface ProductShape {
 
 /** A manifest with one output port for each contract. */
 export function manifestText({ name, version, contractIds }: ProductShape): string {
-  const ports = contractIds.map((id) => `  - {name: ${id}, version: ${version}, contractId: ${id}, type: tables}\n`);
+  const ports = contractIds.map((id) => `  - {name: ${id}, version: ${version}, contractId: ${id}, type: tables, description: One row an order}\n`);
   return `apiVersion: v1.1.0
 kind: DataProduct
 id: urn:dp:sales:${name}
@@ -117,7 +121,7 @@ version: ${version}
 status: active
 domain: sales
 description:
-  purpose: What the shop records.
+  purpose: What the shop records about its orders, for finance and logistics.
   usage: SQL.
   limitations: Orders by phone are missing.
 outputPorts:
@@ -125,6 +129,8 @@ ${ports.join('')}team:
   name: sales-data
   members:
     - {username: owner@acme.example, role: owner}
+support:
+  - {channel: "#sales-data", tool: slack, url: "https://acme.slack.example/archives/sales-data"}
 `;
 }
 
