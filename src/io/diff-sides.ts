@@ -1,8 +1,9 @@
 import { DpError } from '../core/model/errors.ts';
 import { snapshotOf } from '../core/workspace/workspace.ts';
 import type { LineageGraph } from '../core/lineage/graph.ts';
-import { parseAgainst } from './diff/against.ts';
+import { type Against, parseAgainst } from './diff/against.ts';
 import { consumerGraph } from './diff/consumer-graph.ts';
+import { pairWithEveryVersion } from './diff/every-version.ts';
 import { pairWithGit } from './diff/git-side.ts';
 import { type Chosen, chooseSides, pairWithPath } from './diff/path-side.ts';
 import { pairWithRegistry } from './diff/registry-side.ts';
@@ -22,6 +23,8 @@ export interface DiffRequest {
   readonly allowHttp: boolean;
   /** Ask no registry who reads what. */
   readonly isOffline: boolean;
+  /** `--transitive`: compare with every published version of the declared major. */
+  readonly isTransitive?: boolean;
 }
 
 export interface DiffSides {
@@ -58,6 +61,7 @@ interface Pairing {
 
 async function pairSides(world: World, { chosen, registries, request }: Pairing): Promise<ComparedPair[]> {
   const against = parseAgainst(request.against);
+  if (request.isTransitive === true) return await pairTransitively(chosen, registries, against);
   switch (against.kind) {
     case 'path':
       return await pairWithPath(world, chosen, against.path);
@@ -68,6 +72,12 @@ async function pairSides(world: World, { chosen, registries, request }: Pairing)
     case 'default':
       return await pairByDefault(world, { chosen, registries, request });
   }
+}
+
+async function pairTransitively({ sides }: Chosen, registries: RegistryPool, against: Against): Promise<ComparedPair[]> {
+  const isEveryVersion = against.kind === 'default' || (against.kind === 'registry' && against.version === undefined);
+  if (!isEveryVersion) throw new DpError('usage', '--transitive compares with every published version of this major, so that --against can name no other side.', { hint: 'dp diff --against registry --transitive' });
+  return (await Promise.all(sides.map(async (side) => await pairWithEveryVersion(await registries.require(side), side)))).flat();
 }
 
 // The registry where one is configured; else the point where this branch left the default one. No silent change of sides.

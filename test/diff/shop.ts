@@ -29,16 +29,16 @@ export interface ShopDocument {
 export interface Shop {
   readonly sandbox: Sandbox;
   readonly folder: string;
-  write(path: string, text: string): void;
-  read(path: string): string;
+  readonly write: (path: string, text: string) => void;
+  readonly read: (path: string) => string;
   /** Replaces a text that must be there, everywhere in a file. */
-  edit(path: string, from: string, to: string): void;
-  commit(): void;
-  dp(...argv: readonly string[]): Promise<RunResult>;
+  readonly edit: (path: string, from: string, to: string) => void;
+  readonly commit: () => void;
+  readonly dp: (...argv: readonly string[]) => Promise<RunResult>;
   /** `dp … --format json`, read. */
-  json(...argv: readonly string[]): Promise<ShopDocument & { readonly code: number; readonly text: string }>;
+  readonly json: (...argv: readonly string[]) => Promise<ShopDocument & { readonly code: number; readonly text: string }>;
   /** Makes a registry and names it in dp.yaml. */
-  withRegistry(): Promise<string>;
+  readonly withRegistry: () => Promise<string>;
 }
 
 export const ordersContract = 'orders/contracts/orders.odcs.yaml';
@@ -91,7 +91,7 @@ export function createShop(): Shop {
     },
     commit: () => {
       sandbox.git(folder, 'add', '-A');
-      sandbox.git(folder, 'commit', '-qm', 'change');
+      sandbox.git(folder, 'commit', '--allow-empty', '-qm', 'change');
     },
     dp: async (...argv) => await runDp(argv, { cwd: folder, env: sandbox.env }),
     json: async (...argv) => {

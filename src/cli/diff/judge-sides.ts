@@ -38,7 +38,8 @@ export async function judgeSides(world: World, request: DiffRequest, flags: Judg
   const sides = await withProgress(world, 'Comparing', async () => await readDiffSides(world, request));
   const acceptances = await readAcceptances(sides.pairs.map(({ settings }) => settings));
   for (const note of [...sides.notes, ...acceptances.notes]) world.stderr.write(`${printable(note)}\n`);
-  const outcomes = sides.pairs.map((pair) => judgePair(pair, { sides, flags, today, acceptance: acceptances.of(pair.settings) }));
+  const isOneOfSeveral = request.isTransitive === true;
+  const outcomes = sides.pairs.map((pair) => judgePair(pair, { sides, flags, today, acceptance: { ...acceptances.of(pair.settings), isOneOfSeveral } }));
   return { sides, outcomes, today };
 }
 
@@ -52,7 +53,7 @@ interface Judging {
 function judgePair(pair: ComparedPair, { sides, flags, today, acceptance }: Judging): Outcome {
   const options: DiffOptionsAt = { settings: readDiffSettings(pair.settings.diff, flags.mode), today, graph: sides.graph, isOnlyUsed: flags.isOnlyUsed, acceptance };
   const result = resultOf(pair, options);
-  return { against: pair.against, label: labelOf(pair), result, findings: settleFindings(result.drafts, sha256), unreported: settleFindings(result.unreported, sha256) };
+  return { against: pair.against, label: labelOf(pair), result, findings: settleFindings(result.drafts, sha256), unreported: settleFindings(result.unreported, sha256), noticeDays: options.settings.options.noticeDays };
 }
 
 function resultOf(pair: ComparedPair, options: DiffOptionsAt): DiffResult {
@@ -60,7 +61,7 @@ function resultOf(pair: ComparedPair, options: DiffOptionsAt): DiffResult {
     if (pair.old === undefined) return nothingYet(pair, options);
     return diffContracts({ old: pair.old, new: pair.new }, { ...options, owners: pair.owners });
   }
-  return pair.against === null ? nothingYet(pair, options) : diffProducts(pair.old, pair.new, options);
+  return pair.against === null ? nothingYet(pair, options) : diffProducts(pair.old, pair.new, { ...options, stoodAt: pair.stoodAt });
 }
 
 // Never published: nothing is promised yet, so nothing can break.

@@ -14,6 +14,8 @@ export interface Outcome {
   readonly findings: readonly Finding[];
   /** Differences that are no change, for `--verbose`. */
   readonly unreported: readonly Finding[];
+  /** Days between the notice and the end of something, by the settings. */
+  readonly noticeDays: number;
 }
 
 const verdicts: readonly Verdict[] = ['identical', 'compatible', 'warning', 'breaking'];

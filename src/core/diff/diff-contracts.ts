@@ -29,6 +29,10 @@ export interface DiffOptionsAt {
   readonly isOnlyUsed?: boolean | undefined;
   /** What somebody has accepted for a while. */
   readonly acceptance?: Acceptance | undefined;
+  /** Where findings about a product that is gone are shown: a file of the new side. */
+  readonly stoodAt?: string | undefined;
+  /** Only the product's own document is at hand: its contracts are not compared. */
+  readonly isManifestOnly?: boolean | undefined;
 }
 
 /** Compares two contracts and judges the facts, but not the version. */

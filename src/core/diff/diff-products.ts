@@ -41,7 +41,7 @@ function diffBoth(sides: Pair<ProductSnapshot>, options: DiffOptionsAt): DiffRes
   const { settings, today } = options;
   const index = consumerIndex(options.graph, sides);
   const ports = matchPorts({ old: sides.old.product.outputPorts, new: sides.new.product.outputPorts });
-  const pairs = pairContracts(sides, ports);
+  const pairs = options.isManifestOnly === true ? { pairs: [], changes: [] } : pairContracts(sides, ports);
   const subject = subjectOf(sides.new);
   const contracts = pairs.pairs.map((pair): ContractPart => ({ pair, ...judgeContracts(pair, options), context: contractDraftContext(pair, { index, owners: sides, subject: { ...subject, contract: pair.new.id ?? null }, isInProduct: true }), aliasOf: (path) => path }));
   const products = { old: sides.old.product, new: sides.new.product };
@@ -155,12 +155,14 @@ function oneSided(rule: 'product-added' | 'product-removed', side: ProductSnapsh
   const isRemoved = rule === 'product-removed';
   const end = lastEnd(side);
   const traits = isRemoved && end !== undefined && end < options.today ? (['past-end-of-life'] as const) : [];
-  const fact = change(rule, { path: '', at: '', was: '' }, { ...(isRemoved ? { from: label } : { to: label }), what: `Data product ${label} is ${isRemoved ? 'gone' : 'new'}`, was: undefined, traits, part: 'key' });
+  const fact = change(rule, { path: '', at: '', was: '' }, { ...(isRemoved ? { from: label } : { to: label }), what: `Data product ${label} is ${isRemoved ? 'gone' : 'new'}`, was: isRemoved ? '' : undefined, traits, part: 'key' });
   const { judged, ignored } = judgeChanges([fact], options.settings, isDraft(product.status));
   const sides = { old: side, new: side };
   const index = consumerIndex(options.graph, sides);
   const subject = subjectOf(side);
-  const { entries, notes } = acceptParts([{ judged, context: productContext(sides, index) }], { acceptance: options.acceptance, today: options.today, subject });
+  const context = productContext(sides, index);
+  const place = options.stoodAt === undefined ? product.document : { ...product.document, file: options.stoodAt };
+  const { entries, notes } = acceptParts([{ judged, context: { ...context, documents: { ...context.documents, new: place } } }], { acceptance: options.acceptance, today: options.today, subject });
   const migration: MigrationInput = { contracts: [], product: { sides, judged: counted(entries), ports: [] }, today: options.today, noticeDays: options.settings.options.noticeDays };
   const drafts = addDetails(entries, [], migration).map(({ item, draft }) => ({ draft, isReported: item.level !== 'none' }));
   const finished = finish({ drafts, ignored, acceptance: notes, isOnlyUsed: options.isOnlyUsed === true, isRecorded: index.isRecorded, place: { document: product.document, pointer: '' }, subject });

@@ -71,7 +71,8 @@ export function portOracle(sides: Pair<ProductSnapshot>, options: DiffOptionsAt)
 }
 
 // New ⊆ Old: nothing in the new contract breaks a reader of the old one. That its id differs is the very change in question.
-function isCompatible(pair: PortPair, sides: Pair<ProductSnapshot>, { settings, today }: DiffOptionsAt): boolean {
+function isCompatible(pair: PortPair, sides: Pair<ProductSnapshot>, { settings, today, isManifestOnly }: DiffOptionsAt): boolean {
+  if (isManifestOnly === true) return false;
   const contracts = contractsOf(pair, sides);
   if (contracts === undefined) return false;
   const changes = compareContracts(contracts, { today, classificationOrder: settings.options.classificationOrder });

@@ -68,7 +68,7 @@ async function pairProducts(sides: readonly ProductSide[], scope: Scope, read: R
   const moved = missing === undefined ? new Map<ProductSide, TreeProduct>() : movedProducts(missing, matched.pairs.filter((pair) => pair.old === undefined).map((pair) => pair.new), new Set(here.products.map((product) => product.folder)));
   return [
     ...matched.pairs.map((pair) => pairOf(pair.new.side, pair.old ?? moved.get(pair.new.side), scope)),
-    ...matched.removed.map((old): ComparedPair => ({ kind: 'product', against: scope.against, settings: requireSettings(sides), old: requireReadableSnapshot(old.snapshot), new: undefined })),
+    ...matched.removed.map((old): ComparedPair => ({ kind: 'product', against: scope.against, settings: requireSettings(sides), old: requireReadableSnapshot(old.snapshot), new: undefined, stoodAt: stoodAt(old.snapshot, scope) })),
   ];
 }
 
@@ -77,6 +77,11 @@ function movedProducts(whole: TreeContent, placed: readonly { readonly side: Pro
   const elsewhere = whole.products.filter((product) => !seen.has(product.folder));
   const matched = matchProducts(elsewhere.map((product) => ({ ...product, folder: `old ${product.folder}` })), placed.map((item) => ({ ...item, folder: 'new' })));
   return new Map(matched.pairs.flatMap((pair) => (pair.old === undefined ? [] : [[pair.new.side, pair.old] as const])));
+}
+
+// `git:main:kpi/dataproduct.yaml` stood at kpi/dataproduct.yaml of this repository.
+function stoodAt({ product }: TreeProduct['snapshot'], { top }: Scope): string {
+  return `${top}/${product.document.file.replace(/^git:[^:]*:/u, '')}`;
 }
 
 function requireSettings(sides: readonly ProductSide[]): ProductSide['settings'] {

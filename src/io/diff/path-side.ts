@@ -59,7 +59,7 @@ export async function pairWithPath(world: World, chosen: Chosen, path: string): 
   );
   return [
     ...matched.pairs.map((pair): ComparedPair => ({ kind: 'product', against: path, settings: pair.new.side.settings, old: pair.old?.snapshot, new: pair.new.snapshot })),
-    ...matched.removed.map((old): ComparedPair => ({ kind: 'product', against: path, settings: old.side.settings, old: old.snapshot, new: undefined })),
+    ...matched.removed.map((old): ComparedPair => ({ kind: 'product', against: path, settings: old.side.settings, old: old.snapshot, new: undefined, stoodAt: `${chosen.target}${old.snapshot.product.document.file.slice(target.length)}` })),
   ];
 }
 

@@ -15,7 +15,8 @@ export type NewSide =
 
 /** One comparison: both sides as far as they exist. `against` is null where nothing was published yet. */
 export type ComparedPair = { readonly against: string | null; readonly settings: WorkspaceSettings } & (
-  | { readonly kind: 'product'; readonly old: ProductSnapshot | undefined; readonly new: ProductSnapshot | undefined }
+  /** `stoodAt`: where the manifest of a product that is gone would be in the work tree, absolute. */
+  | { readonly kind: 'product'; readonly old: ProductSnapshot | undefined; readonly new: ProductSnapshot | undefined; readonly stoodAt?: string | undefined }
   | { readonly kind: 'contract'; readonly old: DataContract | undefined; readonly new: DataContract; readonly owners: { readonly old: ProductSnapshot; readonly new: ProductSnapshot } | undefined }
 );
 

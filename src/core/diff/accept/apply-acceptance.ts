@@ -8,6 +8,8 @@ import type { AcceptedChange } from './accepted-change.ts';
 export interface Acceptance {
   readonly changes: readonly AcceptedChange[];
   readonly sha256: Sha256;
+  /** Of several comparisons of one product, what one does not find another may: then none can call it stale. */
+  readonly isOneOfSeveral?: boolean;
 }
 
 /** A finding that can be accepted. `alias` is the path it has where its contract is compared alone, or with its product. */
@@ -40,7 +42,7 @@ export function applyAcceptance<T>(found: readonly Acceptable<T>[], { acceptance
   const waivers = new Map<T, WaiverNote>();
   const notes = acceptance.changes.flatMap((change): FindingDraft[] => {
     const match = byFingerprint.get(change.fingerprint);
-    if (match === undefined) return isAbout(change, subject) ? [note('ignore-stale', change, subject)] : [];
+    if (match === undefined) return acceptance.isOneOfSeveral !== true && isAbout(change, subject) ? [note('ignore-stale', change, subject)] : [];
     if (change.until < today) return [note('ignore-expired', change, subject)];
     if (!waivers.has(match.item)) waivers.set(match.item, { id: change.id, owner: change.owner, reason: change.reason, expires: change.until });
     return [];
