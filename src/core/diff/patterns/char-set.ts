@@ -3,8 +3,6 @@ export type CharSet = readonly (readonly [from: number, to: number])[];
 
 const last = 0x10ffff;
 
-/** Every code point. */
-export const anything: CharSet = [[0, last]];
 
 /** A set of ranges in any order. */
 export function setOf(ranges: readonly (readonly [number, number])[]): CharSet {
