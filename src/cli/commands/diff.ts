@@ -94,6 +94,7 @@ async function run(world: World, { path, flags, self }: Call): Promise<ExitCode>
       ok: isOk,
       findings: outcomes.flatMap(({ findings }) => findings),
       summary: { products: sides.pairs.filter((pair) => pair.kind === 'product').length, contracts: countContracts(sides.pairs) },
+      fails: ({ severity }) => !isOk && (severity === 'error' || (severity === 'warning' && failOn === 'warning')),
       sections: { diff: diffSection(outcomes, { isFolder: !sides.isWholeProduct || flags.transitive === true, mode, spec: flags.against ?? 'registry' }) },
       views: { text: (_report, style) => textView(outcomes, style), markdown: (_report, style) => markdownView(outcomes, style) },
     },

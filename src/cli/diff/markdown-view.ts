@@ -8,7 +8,7 @@ import { plural, waiverSentence } from '../reporters/wording.ts';
 import { type Outcome, worstVerdict } from './outcome.ts';
 import { type WayBlock, wayBlocks, waysOf } from './ways.ts';
 import { witnessText } from './witness-text.ts';
-import { bumpSentence, countLevels, headline, hitPhrases, modeSentence, shortAgainst, subjectPath } from './wording.ts';
+import { bumpSentence, countLevels, headline, hitPhrases, modeSentence, shortAgainst, subjectPath, totals } from './wording.ts';
 
 /** GitHub takes comments of up to 65,536 characters; the rest is room for what a bot puts around. */
 const maxLength = 64_000;
@@ -18,6 +18,7 @@ const proseLength = 1_000;
 
 /** For a pull request comment: marker, verdict, a table of what breaks and warns, whom it hits, the rest folded away. */
 export function markdownView(outcomes: readonly Outcome[], context: ReportContext): string {
+  if (outcomes.every(isCalm)) return `${markerLine('diff')}\n✅ ${calmLine(outcomes)}`;
   const share = Math.max(1, outcomes.length);
   const isOk = outcomes.every(({ result }) => result.bump.ok);
   const glyph = isOk ? (worstVerdict(outcomes) === 'breaking' ? '⚠️' : '✅') : '❌';
@@ -26,6 +27,19 @@ export function markdownView(outcomes: readonly Outcome[], context: ReportContex
   const head = outcomes.length === 1 && first !== undefined ? `### ${glyph} ${verdictLine(first)}` : `### ${glyph} dp diff${title}`;
   const sections = outcomes.flatMap((outcome) => [...(outcomes.length === 1 ? [] : [`#### ${verdictLine(outcome)}`]), ...sectionsOf(outcome, share, context)]);
   return clip([`${markerLine('diff')}\n${head}`, ...sections].filter((section) => section !== '').join('\n\n'), maxLength);
+}
+
+// Nothing above info: a reviewer needs one line, and none of the details.
+function isCalm({ result, findings }: Outcome): boolean {
+  return result.bump.ok && (result.verdict === 'identical' || result.verdict === 'compatible') && findings.every(({ waiver, severity }) => waiver === null && severity === 'info');
+}
+
+function calmLine(outcomes: readonly Outcome[]): string {
+  const [only, ...others] = outcomes;
+  if (only === undefined || others.length > 0) return totals(outcomes);
+  if (only.against === null) return verdictLine(only);
+  const count = only.findings.length === 0 ? '' : `, ${prose(countLevels(only.findings))}`;
+  return `${prose(headline(only))}: ${only.result.verdict}${count}. ${prose(bumpSentence(only.result))}`;
 }
 
 function verdictLine(outcome: Outcome): string {

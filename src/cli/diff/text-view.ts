@@ -7,7 +7,7 @@ import { plural, waiverSentence } from '../reporters/wording.ts';
 import type { Outcome } from './outcome.ts';
 import { wayBlocks, waysOf } from './ways.ts';
 import { witnessText } from './witness-text.ts';
-import { bumpSentence, countLevels, headline, hitPhrases, modeSentence, shortAgainst, subjectPath } from './wording.ts';
+import { bumpSentence, countLevels, headline, hitPhrases, modeSentence, shortAgainst, subjectPath, totals } from './wording.ts';
 
 const indent = '    ';
 const hitsShown = 8;
@@ -16,7 +16,7 @@ const waysShown = 2;
 /** What `dp diff` prints for people: one edit, one finding; whom it hits; what to do; the version it needs last (DIFF, "What people must see"). */
 export function textView(outcomes: readonly Outcome[], context: ReportContext): string {
   const blocks = outcomes.map((outcome) => outcomeBlock(outcome, context)).filter((block) => block !== '');
-  const total = outcomes.length > 1 && !context.isQuiet ? [totalLine(outcomes)] : [];
+  const total = outcomes.length > 1 && !context.isQuiet ? [totals(outcomes)] : [];
   return [...blocks, ...total].join('\n\n');
 }
 
@@ -107,14 +107,4 @@ function summary(outcome: Outcome, colour: ChalkInstance): string {
   const hidden = result.hiddenCount === 0 ? '' : ` (${plural(result.hiddenCount, 'finding')} without a known consumer left out)`;
   const line = `${countLevels(findings)}${hidden}.   ${bumpSentence(result)}  ${result.bump.ok ? '✔' : '✖'}`;
   return result.bump.ok ? colour.green(line) : colour.red.bold(line);
-}
-
-function totalLine(outcomes: readonly Outcome[]): string {
-  const order = ['breaking', 'warning', 'compatible', 'identical'] as const;
-  const counts = order.flatMap((verdict) => {
-    const count = outcomes.filter(({ result }) => result.verdict === verdict).length;
-    return count === 0 ? [] : [`${String(count)} ${verdict}`];
-  });
-  const refused = outcomes.filter(({ result }) => !result.bump.ok).length;
-  return `${plural(outcomes.length, 'comparison')}: ${counts.join(', ')}.${refused === 0 ? '' : ` ${plural(refused, 'version')} too small.`}`;
 }

@@ -87,3 +87,14 @@ export function bumpSentence({ bump, title }: Pick<DiffResult, 'bump' | 'title'>
   const needs = bump.suggestedVersion === null ? `a ${bump.demanded} step` : `${bump.suggestedVersion} (${bump.demanded})`;
   return `Needs ${needs}; ${declared}.`;
 }
+
+/** `3 comparisons: 1 breaking, 2 identical. 1 version too small.` */
+export function totals(outcomes: readonly Outcome[]): string {
+  const order = ['breaking', 'warning', 'compatible', 'identical'] as const;
+  const counts = order.flatMap((verdict) => {
+    const count = outcomes.filter(({ result }) => result.verdict === verdict).length;
+    return count === 0 ? [] : [`${String(count)} ${verdict}`];
+  });
+  const refused = outcomes.filter(({ result }) => !result.bump.ok).length;
+  return `${plural(outcomes.length, 'comparison')}: ${counts.join(', ')}.${refused === 0 ? '' : ` ${plural(refused, 'version')} too small.`}`;
+}

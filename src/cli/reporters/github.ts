@@ -1,7 +1,7 @@
 import type { Finding } from '../../core/model/finding.ts';
 import { oneLine } from './display.ts';
 import type { Report, ReportContext } from './report.ts';
-import { countFindings, countSentence, hitsLines, waiverSentence, worstFirst } from './wording.ts';
+import { beforeLines, countFindings, countSentence, hitsLines, waiverSentence, worstFirst } from './wording.ts';
 
 type Kind = 'error' | 'warning' | 'notice';
 
@@ -36,7 +36,7 @@ function kindOf(finding: Finding): Kind {
 
 function annotation(finding: Finding, context: ReportContext): string {
   const isOneLine = finding.endLine === finding.line;
-  const lines = [finding.message, ...hitsLines(finding), ...(finding.help === null ? [] : [`Help: ${finding.help}`]), ...(finding.waiver === null ? [] : [waiverSentence(finding.waiver)])];
+  const lines = [finding.message, ...beforeLines(finding, context), ...hitsLines(finding), ...(finding.help === null ? [] : [`Help: ${finding.help}`]), ...(finding.waiver === null ? [] : [waiverSentence(finding.waiver)])];
   return command(
     kindOf(finding),
     {

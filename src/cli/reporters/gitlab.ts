@@ -1,7 +1,7 @@
 import type { Finding } from '../../core/model/finding.ts';
 import { printJson } from './print-json.ts';
 import type { Report, ReportContext } from './report.ts';
-import { hitsLines } from './wording.ts';
+import { beforeLines, hitsLines } from './wording.ts';
 
 type GitlabSeverity = 'info' | 'minor' | 'major' | 'critical' | 'blocker';
 
@@ -9,7 +9,7 @@ type GitlabSeverity = 'info' | 'minor' | 'major' | 'critical' | 'blocker';
 export function gitlab(report: Report, context: ReportContext): string {
   const seen = new Map<string, number>();
   const issues = report.findings.map((finding) => ({
-    description: descriptionOf(finding),
+    description: descriptionOf(finding, context),
     check_name: finding.rule,
     fingerprint: unique(finding.fingerprint, seen),
     severity: severityOf(finding),
@@ -21,9 +21,9 @@ export function gitlab(report: Report, context: ReportContext): string {
   return printJson(issues);
 }
 
-function descriptionOf(finding: Finding): string {
+function descriptionOf(finding: Finding, context: ReportContext): string {
   const { waiver, message } = finding;
-  const text = [message, ...hitsLines(finding)].join('\n');
+  const text = [message, ...beforeLines(finding, context), ...hitsLines(finding)].join('\n');
   return waiver === null ? text : `Waived by ${waiver.id} until ${waiver.expires}: ${text}`;
 }
 

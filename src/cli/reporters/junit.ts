@@ -1,6 +1,6 @@
 import type { Finding } from '../../core/model/finding.ts';
 import type { Report, ReportContext } from './report.ts';
-import { hitsLines, waiverSentence } from './wording.ts';
+import { beforeLines, hitsLines, waiverSentence } from './wording.ts';
 import { element, printXml, type XmlElement } from './xml.ts';
 
 /** JUnit: a suite for each file, a case for each rule; what is waived is skipped, what was checked and found well passes. */
@@ -83,5 +83,5 @@ function lineOf(finding: Finding, context: ReportContext): string {
   const place = `${context.relativePath(finding.file)}:${String(finding.line)}:${String(finding.column)}`;
   const help = finding.help === null ? [] : [`help: ${finding.help}`];
   const waiver = finding.waiver === null ? [] : [waiverSentence(finding.waiver)];
-  return [`${place} ${finding.severity} ${finding.message}`, ...hitsLines(finding), ...help, ...waiver].join('\n').replace(/\r\n|\r|\n/gu, '\n  ');
+  return [`${place} ${finding.severity} ${finding.message}`, ...beforeLines(finding, context), ...hitsLines(finding), ...help, ...waiver].join('\n').replace(/\r\n|\r|\n/gu, '\n  ');
 }

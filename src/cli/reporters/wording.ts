@@ -1,5 +1,5 @@
 import type { ConsumerHit, Finding, Severity, WaiverNote } from '../../core/model/finding.ts';
-import type { Report } from './report.ts';
+import type { Report, ReportContext } from './report.ts';
 
 const longestExample = 300;
 
@@ -81,6 +81,11 @@ export function hitsLines({ change }: Finding): string[] {
     ...(example === '' ? [] : [`e.g. ${example.length > longestExample ? `${example.slice(0, longestExample - 1)}…` : example}`]),
     ...(hits.length === 0 ? [] : [`hits ${hits.map(consumerPhrase).join(' · ')}`]),
   ];
+}
+
+/** `before git:main:orders.odcs.yaml:10`: where a change stood on its old side. */
+export function beforeLines({ change, related }: Finding, { relativePath }: Pick<ReportContext, 'relativePath'>): string[] {
+  return change === undefined ? [] : related.flatMap(({ side, file, line }) => (side === 'old' ? [`before ${relativePath(file)}:${String(line)}`] : []));
 }
 
 /** How a policy binds, after its rule id; nothing for other rules. */
