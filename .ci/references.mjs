@@ -1,20 +1,22 @@
-// Writes docs/rules.md from the rule catalogue, docs/cli.md from the command tree and docs/policy-language.md from the tables of policies.
+// Writes docs/rules.md from the rule catalogue, docs/cli.md from the command tree, docs/diff.md from the diff table and its fixtures and docs/policy-language.md from the tables of policies.
 // With --check it writes nothing and ends with 1 when one of them is stale.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { cliPage } from './references/cli-page.mjs';
+import { diffPage } from './references/diff-page.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const isCheck = process.argv.includes('--check');
 
-const { buildProgram, createNodeWorld, languagePage, ruleAreas, rulesMarkdown, rulesOf } = await loadSources();
+const { buildProgram, createNodeWorld, describeDiffRule, diffProfiles, languagePage, ruleAreas, ruleSections, rulesMarkdown, rulesOf } = await loadSources();
 const program = await buildProgram(createNodeWorld(), () => {}, { load: undefined, isReference: true });
 
 const pages = [
   { path: join(root, 'docs', 'rules.md'), text: rulesMarkdown(ruleAreas().flatMap(rulesOf)) },
   { path: join(root, 'docs', 'cli.md'), text: cliPage(program) },
+  { path: join(root, 'docs', 'diff.md'), text: diffPage({ sections: ruleSections, describe: describeDiffRule, profiles: diffProfiles, root }) },
   { path: join(root, 'docs', 'policy-language.md'), text: languagePage() },
 ];
 const stale = pages.filter(({ path, text }) => readIfThere(path) !== `${text}\n`);
@@ -41,6 +43,9 @@ async function loadSources() {
       stdin: {
         contents: [
           "export { buildProgram } from './src/cli/program.ts';",
+          "export { ruleSections } from './src/core/diff/rules/index.ts';",
+          "export { diffProfiles } from './src/core/diff/settings.ts';",
+          "export { describeDiffRule } from './src/core/rules/describe-diff-rule.ts';",
           "export { rulesMarkdown } from './src/cli/rule-pages.ts';",
           "export { ruleAreas, rulesOf } from './src/core/rules/index.ts';",
           "export { languagePage } from './src/core/policy/language-page.ts';",
