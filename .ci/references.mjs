@@ -10,13 +10,13 @@ import { diffPage } from './references/diff-page.mjs';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const isCheck = process.argv.includes('--check');
 
-const { buildProgram, createNodeWorld, describeDiffRule, diffProfiles, languagePage, ruleAreas, ruleSections, rulesMarkdown, rulesOf } = await loadSources();
+const { buildProgram, createNodeWorld, describeDiffRule, diffProfiles, diffSettings, languagePage, ruleAreas, ruleSections, rulesMarkdown, rulesOf } = await loadSources();
 const program = await buildProgram(createNodeWorld(), () => {}, { load: undefined, isReference: true });
 
 const pages = [
   { path: join(root, 'docs', 'rules.md'), text: rulesMarkdown(ruleAreas().flatMap(rulesOf)) },
   { path: join(root, 'docs', 'cli.md'), text: cliPage(program) },
-  { path: join(root, 'docs', 'diff.md'), text: diffPage({ sections: ruleSections, describe: describeDiffRule, profiles: diffProfiles, root }) },
+  { path: join(root, 'docs', 'diff.md'), text: diffPage({ sections: ruleSections, describe: describeDiffRule, profiles: diffProfiles, defaults: diffSettings().options, root }) },
   { path: join(root, 'docs', 'policy-language.md'), text: languagePage() },
 ];
 const stale = pages.filter(({ path, text }) => readIfThere(path) !== `${text}\n`);
@@ -44,7 +44,7 @@ async function loadSources() {
         contents: [
           "export { buildProgram } from './src/cli/program.ts';",
           "export { ruleSections } from './src/core/diff/rules/index.ts';",
-          "export { diffProfiles } from './src/core/diff/settings.ts';",
+          "export { diffProfiles, diffSettings } from './src/core/diff/settings.ts';",
           "export { describeDiffRule } from './src/core/rules/describe-diff-rule.ts';",
           "export { rulesMarkdown } from './src/cli/rule-pages.ts';",
           "export { ruleAreas, rulesOf } from './src/core/rules/index.ts';",
