@@ -9,7 +9,7 @@ const ownNames = schemaNames.filter((name) => !/^od[pc]s-/u.test(name));
 const slips: Readonly<Record<string, readonly [yaml: string, finding: string]>> = {
   'accepted-change': ['{apiVersion: dp/v1, kind: AcceptedChange, fingerprint: 1f4c, rule: field-removed, reason: All readers moved in March, owner: ada, until: "2026-12-31"}', '1:56 schema-pattern'],
   canvas: ['{consumers: [{persona: Analyst, needs: [{port: orders, freshnes: 24 h}]}]}', '1:56 schema-additional-properties'],
-  consumers: ['{schema: 1, consumers: [{kind: product, name: invoices, isDirect: true, via: [], findings: []}]}', '1:73 schema-min-items'],
+  consumers: ['{schema: 1, consumers: [{kind: product, name: invoices, isDirect: true, via: [], findings: []}]}', '1:92 schema-min-items'],
   dataResidency: ['[]', '1:1 schema-min-items'],
   errorHandling: ['{late: {action: ignore}}', '1:17 schema-enum'],
   examples: ['[{port: orders, title: Revenue}]', '1:2 schema-one-of'],
