@@ -23,7 +23,7 @@ const touched = 'dp, every new file touched';
 export const bench: Bench = {
   title: 'Contracts compared: 2,000 of them with 50 columns, a tenth of them changed in a tenth of their columns; the same shape in GraphQL and Protocol Buffers.',
   run: async (context) => {
-    const [contracts, columns, rounds] = context.isSmoke ? [20, 50, 1] : [2000, 50, 5];
+    const [contracts, columns, rounds] = context.isSmoke ? [20, 50, 1] : [2000, 50, 3];
     const shape = writeShape(context.work, contracts, columns);
     const changes = new Map<string, number>();
     const { contenders, found } = contendersOf(context, shape, (name, count) => changes.set(name, count));
